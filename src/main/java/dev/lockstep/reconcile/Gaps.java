@@ -1,0 +1,168 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Entity.Timers;
+import dev.lockstep.reconcile.HeldEntry.Since;
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
+import dev.lockstep.reconcile.OrderPolicy.Patience;
+
+/** The gaps below held events: how long they are waited for, and how they end. */
+final class Gaps {
+  private final Patience patience;
+  private final Sequence sequence;
+
+  Gaps(OrderPolicy policy, Sequence sequence) {
+    this.patience = policy.patience();
+    this.sequence = sequence;
+  }
+
+  /** The version from which a jump is measured; a lowest one of an unknown beginning is none. */
+  Version jumpBase(Turn turn, Version version) {
+    if (sequence.isBeginningUnknown(turn.settled, version)) {
+      Version lowest = lowestOfEpoch(turn, version);
+      return version.compareTo(lowest) < 0 ? version : lowest;
+    }
+    Version settled = turn.settled;
+    return settled != null ? settled : version.withNumber(turn.policy.start().number() - 1);
+  }
+
+  private static Version lowestOfEpoch(Turn turn, Version version) {
+    for (HeldEntry entry : turn.held.entries()) {
+      if (entry.place() instanceof Version held && held.epoch() == version.epoch()) {
+        return held;
+      }
+    }
+    return version;
+  }
+
+  /** Since when the gap below this version has been open: it may be a part of an older gap. */
+  Since since(Turn turn, Version version, long timeMillis) {
+    HeldEntry above = turn.held.above(version);
+    if (above != null) {
+      return above.since();
+    }
+    long watermark = turn.moment.watermark();
+    boolean first = turn.settled == null && sequence.isBeginningUnknown(null, version);
+    if (first && watermark != Moment.UNKNOWN) {
+      watermark = Math.max(watermark, timeMillis);
+    }
+    return new Since(watermark, turn.moment.nowMillis());
+  }
+
+  /** Settles the held events that have become next. */
+  void drain(Turn turn) {
+    while (!turn.held.isEmpty()) {
+      HeldEntry lowest = turn.held.lowest();
+      Version version = (Version) lowest.place();
+      if (!sequence.follows(version, turn.settled)) {
+        return;
+      }
+      turn.settled = version;
+      if (lowest.isMarker()) {
+        turn.held = turn.held.without(version);
+        turn.remember(lowest.identity());
+      } else {
+        turn.apply(turn.release(lowest));
+      }
+    }
+  }
+
+  void onWatermark(Turn turn) {
+    if (turn.moment.watermark() != Moment.UNKNOWN) {
+      turn.held = turn.held.map(entry -> countFrom(entry, turn.moment.watermark()));
+    }
+    while (!turn.held.isEmpty() && isOver(turn)) {
+      giveUpLowest(turn, "patience of " + patience.waitMillis() + " ms is over");
+    }
+  }
+
+  private static HeldEntry countFrom(HeldEntry entry, long watermark) {
+    Since since = entry.since();
+    return since.watermark() == Moment.UNKNOWN
+        ? entry.withSince(new Since(watermark, since.nowMillis()))
+        : entry;
+  }
+
+  private boolean isOver(Turn turn) {
+    long deadline = eventTimeDeadline(turn);
+    return deadline != Timers.NONE && deadline <= turn.moment.watermark();
+  }
+
+  void onLimit(Turn turn) {
+    while (!turn.held.isEmpty()) {
+      long deadline = limitDeadline(turn);
+      if (deadline == Timers.NONE || deadline > turn.moment.nowMillis()) {
+        return;
+      }
+      giveUpLowest(turn, "the limit of " + patience.limitMillis() + " ms is over");
+    }
+  }
+
+  long eventTimeDeadline(Turn turn) {
+    if (turn.held.isEmpty()) {
+      return Timers.NONE;
+    }
+    HeldEntry lowest = turn.held.lowest();
+    if (onGap(turn, lowest) == OnGap.WAIT) {
+      return patience.skipAtEnd() ? Moment.END : Timers.NONE;
+    }
+    long since = lowest.since().watermark();
+    if (since == Moment.UNKNOWN) {
+      return Moment.UNKNOWN + 1;
+    }
+    boolean first = turn.settled == null && isBeginningUnknown(turn, lowest);
+    long from = first ? since : Math.max(since, lowest.identity().timeMillis());
+    return Millis.plus(from, patience.waitMillis());
+  }
+
+  long limitDeadline(Turn turn) {
+    if (turn.held.isEmpty() || onGap(turn, turn.held.lowest()) == OnGap.WAIT) {
+      return Timers.NONE;
+    }
+    return Limit.deadline(turn, turn.held.lowest().since());
+  }
+
+  /** What to do with the gap below the lowest held event; a beginning is never waited for. */
+  private OnGap onGap(Turn turn, HeldEntry lowest) {
+    return isBeginningUnknown(turn, lowest) ? OnGap.SKIP : patience.onGap();
+  }
+
+  private boolean isBeginningUnknown(Turn turn, HeldEntry lowest) {
+    return sequence.isBeginningUnknown(turn.settled, (Version) lowest.place());
+  }
+
+  private void giveUpLowest(Turn turn, String why) {
+    HeldEntry lowest = turn.held.lowest();
+    Version version = (Version) lowest.place();
+    Gap gap = sequence.between(turn.settled, version);
+    boolean beginning = isBeginningUnknown(turn, lowest);
+    turn.abandoned = turn.abandoned.with(gap);
+    turn.settled = gap.to();
+    if (!beginning) {
+      turn.incident(Incident.Kind.GAP_ABANDONED, gap.from(), gap.to(), (Event) null, why);
+    }
+    if (!beginning && patience.onGap() == OnGap.DEAD_LETTER) {
+      abandonRun(turn, gap);
+    } else {
+      drain(turn);
+    }
+  }
+
+  /** Sets aside what is behind an abandoned gap, up to the next gap. */
+  private void abandonRun(Turn turn, Gap gap) {
+    while (!turn.held.isEmpty()
+        && sequence.follows((Version) turn.held.lowest().place(), turn.settled)) {
+      HeldEntry lowest = turn.held.lowest();
+      if (lowest.isMarker()) {
+        turn.held = turn.held.without(lowest.place());
+      } else {
+        Event event = turn.release(lowest);
+        turn.deadLetter(
+            event, Verdict.ABANDONED, Reason.GAP_ABANDONED, "held behind the gap " + gap);
+      }
+      turn.settled = (Version) lowest.place();
+      turn.remember(lowest.identity());
+    }
+  }
+}

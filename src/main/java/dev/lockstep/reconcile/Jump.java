@@ -1,0 +1,30 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
+
+/** A version further ahead than is believed: one broken producer must not end an entity. */
+final class Jump {
+  private Jump() {}
+
+  /** Whether a version is too far above another; an epoch of its own is measured from its start. */
+  static boolean isTooFar(Version version, Version base, OrderPolicy policy) {
+    if (policy.jumpAtMost() == OrderPolicy.UNLIMITED || version instanceof Version.Text) {
+      return false;
+    }
+    long from = version.epoch() == base.epoch() ? base.number() : policy.start().number() - 1;
+    return version.number() - from > policy.jumpAtMost();
+  }
+
+  static void reject(Turn turn, Event event, Version base) {
+    String detail =
+        "version "
+            + event.version()
+            + " is more than "
+            + turn.policy.jumpAtMost()
+            + " above "
+            + base;
+    turn.deadLetter(event, Verdict.MALFORMED, Reason.VERSION_JUMP, detail);
+    turn.incident(Incident.Kind.VERSION_JUMP, event.version(), event.version(), event, detail);
+  }
+}

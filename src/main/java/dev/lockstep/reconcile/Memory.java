@@ -1,0 +1,61 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Identity;
+import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that an entity recognises.
+ *
+ * @param seen in the order in which they were taken in, oldest first
+ * @param crowdedOutMillis the highest time of an event that was forgotten because there were too
+ *     many, epoch milliseconds; {@link Long#MIN_VALUE} when there was none
+ */
+public record Memory(List<Identity> seen, long crowdedOutMillis) {
+  /** Nothing was seen yet. */
+  public static final Memory EMPTY = new Memory(List.of(), Long.MIN_VALUE);
+
+  public Memory {
+    seen = List.copyOf(seen);
+  }
+
+  /** The memory with one more event; {@code entityTime} is the entity's time with that event. */
+  Memory with(Identity identity, long entityTime, MemoryPolicy policy) {
+    int keep = policy.rememberAtMost() - 1;
+    int from = Math.max(0, seen.size() - keep);
+    long crowdedOut = crowdedOutMillis;
+    for (Identity forgotten : seen.subList(0, from)) {
+      crowdedOut = Math.max(crowdedOut, forgotten.timeMillis());
+    }
+    while (from < seen.size() && isTooOld(seen.get(from).timeMillis(), entityTime, policy)) {
+      from++;
+    }
+    List<Identity> next = new ArrayList<>(seen.size() - from + 1);
+    next.addAll(seen.subList(from, seen.size()));
+    next.add(identity);
+    return new Memory(next, crowdedOut);
+  }
+
+  /** The event taken in last that fits and is still remembered, null when there is none. */
+  @Nullable Identity last(Predicate<Identity> wanted, long entityTime, MemoryPolicy policy) {
+    for (int i = seen.size() - 1; i >= 0; i--) {
+      Identity identity = seen.get(i);
+      if (wanted.test(identity) && !isTooOld(identity.timeMillis(), entityTime, policy)) {
+        return identity;
+      }
+    }
+    return null;
+  }
+
+  /** Whether an event of this time, if it had been seen, could be forgotten by now. */
+  boolean mayHaveForgotten(long timeMillis, long entityTime, MemoryPolicy policy) {
+    return timeMillis <= crowdedOutMillis || isTooOld(timeMillis, entityTime, policy);
+  }
+
+  private static boolean isTooOld(long timeMillis, long entityTime, MemoryPolicy policy) {
+    return timeMillis < Millis.minus(entityTime, policy.rememberMillis());
+  }
+}

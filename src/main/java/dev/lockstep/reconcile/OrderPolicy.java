@@ -1,0 +1,113 @@
+package dev.lockstep.reconcile;
+
+import java.util.Set;
+
+/**
+ * How one job orders the events of its entities.
+ *
+ * @param by what gives an event its place
+ * @param start where a contiguous sequence begins
+ * @param patience how long a missing event is waited for, and what then
+ * @param holdAtMost how many events an entity may hold
+ * @param jumpAtMost how far above the settled version a version is believed; {@link #UNLIMITED}
+ * @param restartOn types that begin a sequence anew
+ * @param routes what becomes of events that are not applied
+ * @param ties what to do with an equal version under {@code latest}
+ * @param memory how long events are recognised
+ * @param stateBytesAtMost how large an entity's state may grow, bytes
+ */
+public record OrderPolicy(
+    OrderBy by,
+    Start start,
+    Patience patience,
+    int holdAtMost,
+    long jumpAtMost,
+    Set<String> restartOn,
+    Routes routes,
+    Ties ties,
+    MemoryPolicy memory,
+    int stateBytesAtMost) {
+  /** No bound. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  public OrderPolicy {
+    restartOn = Set.copyOf(restartOn);
+  }
+
+  /** What gives an event its place. */
+  public enum OrderBy {
+    /** The version, contiguous. */
+    VERSION,
+    /** The version, holes allowed: the newest wins. */
+    LATEST,
+    /** Event time, then ranks, then id. */
+    TIME,
+    /** Nothing: events are applied as they come. */
+    ARRIVAL
+  }
+
+  /**
+   * Where a contiguous sequence begins.
+   *
+   * @param firstSeen whether the lowest version that arrives within one wait is the first
+   * @param number the first number, unless {@code firstSeen}
+   */
+  public record Start(boolean firstSeen, long number) {
+    /** Sequences begin at this number. */
+    public static Start at(long number) {
+      return new Start(false, number);
+    }
+
+    /** Sequences begin at the lowest version that arrives within one wait. */
+    public static Start atFirstSeen() {
+      return new Start(true, 0);
+    }
+  }
+
+  /**
+   * How long a missing event is waited for, and what then.
+   *
+   * @param waitMillis event time that passes before patience is over
+   * @param onGap what then
+   * @param limitMillis processing time after which patience is over on a stream whose watermark
+   *     stands still; {@link #UNLIMITED} for never
+   * @param skipAtEnd whether gaps are skipped at the end of a bounded input under {@code wait}
+   */
+  public record Patience(long waitMillis, OnGap onGap, long limitMillis, boolean skipAtEnd) {}
+
+  /** What to do when patience is over. */
+  public enum OnGap {
+    /** Go on waiting. */
+    WAIT,
+    /** Give up the missing versions and release what is behind them. */
+    SKIP,
+    /** Give up the missing versions and what is behind them up to the next gap. */
+    DEAD_LETTER
+  }
+
+  /**
+   * What becomes of events that are not applied; what is not a dead letter is a verdict only.
+   *
+   * @param staleToDeadLetters {@code on-stale: dead-letter}
+   * @param lateToDeadLetters {@code on-late: dead-letter}
+   */
+  public record Routes(boolean staleToDeadLetters, boolean lateToDeadLetters) {}
+
+  /** What to do with an equal version and another content under {@code latest}. */
+  public enum Ties {
+    /** It is a CONFLICT. */
+    CONFLICT,
+    /** The first one stays; the other is STALE. */
+    KEEP,
+    /** The later arrival is applied. */
+    REPLACE
+  }
+
+  /**
+   * How long events are recognised.
+   *
+   * @param rememberMillis event time, back from the entity's time
+   * @param rememberAtMost events per entity
+   */
+  public record MemoryPolicy(long rememberMillis, int rememberAtMost) {}
+}

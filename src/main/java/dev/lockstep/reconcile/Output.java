@@ -1,0 +1,4 @@
+package dev.lockstep.reconcile;
+
+/** What a step sends out. */
+public sealed interface Output permits Change, Judged, Incident {}

@@ -1,0 +1,45 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Identity;
+import dev.lockstep.event.Version;
+
+/** An entity begun anew by an event of a {@code restart-on} type. */
+final class Restart {
+  private Restart() {}
+
+  /**
+   * Whether an event begins its entity anew: it is of such a type, carries a first version that was
+   * settled before, is newer in time than all that was settled, and is not the old beginning again.
+   */
+  static boolean isBegunBy(Event event, Version version, Turn turn, Sequence sequence) {
+    Version settled = turn.settled;
+    return settled != null
+        && turn.policy.restartOn().contains(event.type())
+        && version.compareTo(settled) <= 0
+        && (turn.policy.start().firstSeen() || sequence.follows(version, null))
+        && event.timeMillis() > turn.timeMillis
+        && !isKnown(event, turn);
+  }
+
+  private static boolean isKnown(Event event, Turn turn) {
+    Identity identity = event.identity();
+    return turn.known(identity::sameIdAndSource) != null;
+  }
+
+  /** Ends the old sequence: what it held is given up, what it knew is forgotten. */
+  static void begin(Event event, Version version, Turn turn) {
+    String detail = "version " + version + " begins the entity anew after " + turn.settled;
+    while (!turn.held.isEmpty()) {
+      HeldEntry lowest = turn.held.lowest();
+      if (lowest.isMarker()) {
+        turn.held = turn.held.without(lowest.place());
+      } else {
+        turn.deadLetter(turn.release(lowest), Verdict.ABANDONED, Reason.RESTARTED, detail);
+      }
+    }
+    turn.forgetAll();
+    turn.restartedMillis = event.timeMillis();
+    turn.incident(Incident.Kind.RESTARTED, turn.settled, version, event, detail);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.OrderPolicy.Start;
+import org.jspecify.annotations.Nullable;
+
+/** The arithmetic of contiguous versions: what comes first, and what comes next. */
+final class Sequence {
+  private final Start start;
+
+  Sequence(Start start) {
+    this.start = start;
+  }
+
+  boolean isBeforeStart(Version version) {
+    return version.number() < start.number();
+  }
+
+  /** Whether nothing can be missing between two versions; null stands for the beginning. */
+  boolean follows(Version version, @Nullable Version previous) {
+    if (previous != null && previous.epoch() == version.epoch()) {
+      return version.number() == previous.number() + 1;
+    }
+    return version.number() == start.number();
+  }
+
+  /** The versions missing between two that do not follow each other. */
+  Gap between(@Nullable Version previous, Version version) {
+    long from =
+        previous != null && previous.epoch() == version.epoch()
+            ? previous.number() + 1
+            : start.number();
+    return new Gap(version.withNumber(from), version.withNumber(version.number() - 1));
+  }
+
+  /**
+   * Whether it is unknown where the sequence of this version begins, so that what is missing below
+   * it may never have been.
+   */
+  boolean isBeginningUnknown(@Nullable Version previous, Version version) {
+    return start.firstSeen() && (previous == null || previous.epoch() != version.epoch());
+  }
+}
