@@ -56,7 +56,7 @@ final class ArchitectureTest {
               Map.entry("deadletter", Set.of("event", "reconcile")),
               Map.entry("spec", Set.of("event", "reconcile", "reduce", "rules")),
               Map.entry("codec", Set.of("event", "deadletter")),
-              Map.entry("state", Set.of("event", "reconcile")),
+              Map.entry("state", Set.of("event", "reconcile", "deadletter")),
               Map.entry("pipeline", Set.of("event", "reconcile", "state", "deadletter")),
               Map.entry("connect", Set.of("event", "codec", "deadletter", "spec")),
               Map.entry("handler", Set.of("event", "spec")),

@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import java.io.Serializable;
 import java.util.Set;
 
 /**
@@ -26,7 +27,8 @@ public record OrderPolicy(
     Routes routes,
     Ties ties,
     MemoryPolicy memory,
-    int stateBytesAtMost) {
+    int stateBytesAtMost)
+    implements Serializable {
   /** No bound. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -52,7 +54,7 @@ public record OrderPolicy(
    * @param firstSeen whether the lowest version that arrives within one wait is the first
    * @param number the first number, unless {@code firstSeen}
    */
-  public record Start(boolean firstSeen, long number) {
+  public record Start(boolean firstSeen, long number) implements Serializable {
     /** Sequences begin at this number. */
     public static Start at(long number) {
       return new Start(false, number);
@@ -73,7 +75,8 @@ public record OrderPolicy(
    *     stands still; {@link #UNLIMITED} for never
    * @param skipAtEnd whether gaps are skipped at the end of a bounded input under {@code wait}
    */
-  public record Patience(long waitMillis, OnGap onGap, long limitMillis, boolean skipAtEnd) {}
+  public record Patience(long waitMillis, OnGap onGap, long limitMillis, boolean skipAtEnd)
+      implements Serializable {}
 
   /** What to do when patience is over. */
   public enum OnGap {
@@ -91,7 +94,8 @@ public record OrderPolicy(
    * @param staleToDeadLetters {@code on-stale: dead-letter}
    * @param lateToDeadLetters {@code on-late: dead-letter}
    */
-  public record Routes(boolean staleToDeadLetters, boolean lateToDeadLetters) {}
+  public record Routes(boolean staleToDeadLetters, boolean lateToDeadLetters)
+      implements Serializable {}
 
   /** What to do with an equal version and another content under {@code latest}. */
   public enum Ties {
@@ -109,5 +113,5 @@ public record OrderPolicy(
    * @param rememberMillis event time, back from the entity's time
    * @param rememberAtMost events per entity
    */
-  public record MemoryPolicy(long rememberMillis, int rememberAtMost) {}
+  public record MemoryPolicy(long rememberMillis, int rememberAtMost) implements Serializable {}
 }

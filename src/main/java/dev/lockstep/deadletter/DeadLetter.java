@@ -1,0 +1,74 @@
+package dev.lockstep.deadletter;
+
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.Judged;
+import dev.lockstep.reconcile.Reason;
+import dev.lockstep.reconcile.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event set aside.
+ *
+ * @param raw the record as it was read
+ * @param entity the entity's id, null when it could not be read
+ * @param id the event's id, null when it could not be read
+ * @param type the event's type, null when it could not be read
+ * @param version the event's version, null when it has none
+ * @param timeMillis when it happened, epoch milliseconds; null when it could not be read
+ * @param verdict what was decided
+ * @param reason why
+ * @param detail the facts, for people
+ * @param stateSeen the entity's state that it was judged against, JSON; null when there was none
+ * @param settled the entity's settled version then, null when there was none
+ */
+public record DeadLetter(
+    Raw raw,
+    @Nullable String entity,
+    @Nullable String id,
+    @Nullable String type,
+    @Nullable Version version,
+    @Nullable Long timeMillis,
+    Verdict verdict,
+    Reason reason,
+    String detail,
+    @Nullable Bytes stateSeen,
+    @Nullable Version settled) {
+
+  /** A record that is no event, set aside. */
+  public static DeadLetter of(Undecodable record) {
+    return new DeadLetter(
+        record.raw(),
+        record.entity(),
+        record.id(),
+        null,
+        null,
+        null,
+        Verdict.MALFORMED,
+        Admission.reasonOf(record.flaw()),
+        record.detail(),
+        null,
+        null);
+  }
+
+  /** A judged event, set aside. */
+  public static DeadLetter of(Judged judged) {
+    Event event = judged.event();
+    return new DeadLetter(
+        event.raw(),
+        event.entity(),
+        event.id(),
+        event.type(),
+        event.version(),
+        event.timeMillis(),
+        judged.verdict(),
+        judged.reason(),
+        judged.detail(),
+        judged.stateSeen(),
+        judged.settled());
+  }
+}

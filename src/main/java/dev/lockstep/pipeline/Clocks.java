@@ -1,0 +1,59 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.reconcile.Moment;
+import dev.lockstep.state.Uids;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+
+/**
+ * The times that an operator decides at. Flink does not checkpoint the watermark, so the last one
+ * is kept in operator state: a restored job knows from the first event how far it had come.
+ */
+final class Clocks {
+  private final ProcessingTimeService time;
+  private final ListState<Long> state;
+  private final long startedMillis;
+  private long watermark;
+  private long watermarkMovedMillis;
+
+  private Clocks(ProcessingTimeService time, ListState<Long> state, long watermark) {
+    this.time = time;
+    this.state = state;
+    this.watermark = watermark;
+    this.startedMillis = time.getCurrentProcessingTime();
+    this.watermarkMovedMillis = startedMillis;
+  }
+
+  /** On another number of subtasks all know the lowest watermark that any of them had seen. */
+  static Clocks restore(OperatorStateStore store, ProcessingTimeService time) throws Exception {
+    ListState<Long> state =
+        store.getUnionListState(new ListStateDescriptor<>(Uids.WATERMARK_STATE, Types.LONG));
+    long lowest = Long.MAX_VALUE;
+    boolean any = false;
+    for (long seen : state.get()) {
+      lowest = Math.min(lowest, seen);
+      any = true;
+    }
+    return new Clocks(time, state, any ? lowest : Moment.UNKNOWN);
+  }
+
+  void advance(long to) {
+    if (to > watermark) {
+      watermark = to;
+      watermarkMovedMillis = time.getCurrentProcessingTime();
+    }
+  }
+
+  Moment moment() {
+    return new Moment(
+        watermark, time.getCurrentProcessingTime(), startedMillis, watermarkMovedMillis);
+  }
+
+  void save() throws Exception {
+    state.update(List.of(watermark));
+  }
+}

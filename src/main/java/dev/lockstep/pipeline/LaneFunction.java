@@ -1,0 +1,89 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Arrival;
+import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.PlaceMarker;
+import dev.lockstep.event.Undecodable;
+import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.Judged;
+import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.Verdict;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Sends each record the way that {@link Admission} decides, and counts it. */
+@SuppressWarnings("NullAway.Init") // Flink initializes and opens before anything else
+final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final Admission admission;
+  private transient Counts counts;
+  private transient TallyAccumulator total;
+
+  LaneFunction(Admission admission) {
+    this.admission = admission;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    counts = Counts.restore(context.getOperatorStateStore(), getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    total = new TallyAccumulator();
+    getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    counts.save();
+  }
+
+  @Override
+  public void close() {
+    if (total != null) {
+      total.add(counts.tally());
+    }
+  }
+
+  @Override
+  public void processElement(Decoded decoded, Context context, Collector<Arrival> out) {
+    counts.received();
+    long nowMillis = context.timerService().currentProcessingTime();
+    switch (admission.way(decoded, nowMillis)) {
+      case CRITICAL -> out.collect((Event) decoded);
+      case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
+      case UNDECODABLE -> setAside((Undecodable) decoded, context);
+      case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), context);
+    }
+  }
+
+  private void pass(AnalyticsEvent event, Context context, Collector<Arrival> out) {
+    counts.verdict(Verdict.PASSED);
+    context.output(Lanes.ANALYTICS, event);
+    PlaceMarker marker = event.marker();
+    if (marker != null) {
+      out.collect(marker);
+    }
+  }
+
+  private void setAside(Undecodable record, Context context) {
+    counts.verdict(Verdict.MALFORMED);
+    context.output(Lanes.DEAD_LETTERS, DeadLetter.of(record));
+    context.output(Lanes.RULINGS, Ruling.of(record));
+  }
+
+  private void setAside(Judged judged, Context context) {
+    counts.verdict(judged.verdict());
+    context.output(Lanes.DEAD_LETTERS, DeadLetter.of(judged));
+    context.output(Lanes.RULINGS, Ruling.of(judged));
+  }
+}

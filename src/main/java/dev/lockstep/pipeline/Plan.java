@@ -1,0 +1,24 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.Reducer;
+import java.io.Serializable;
+
+/**
+ * What the operators need to know of a job.
+ *
+ * @param order how events are ordered
+ * @param admission which records are let in
+ * @param reducers what folds events into state
+ */
+public record Plan(OrderPolicy order, Admission admission, ReducerSource reducers)
+    implements Serializable {
+
+  /** Makes the reducer where the operator runs, from the job's own classes. */
+  @FunctionalInterface
+  public interface ReducerSource extends Serializable {
+    /** A reducer of these classes. */
+    Reducer open(ClassLoader classes);
+  }
+}

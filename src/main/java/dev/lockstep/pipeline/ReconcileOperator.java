@@ -1,0 +1,157 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.Arrival;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Entity.Timers;
+import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Judged;
+import dev.lockstep.reconcile.Output;
+import dev.lockstep.reconcile.Reconciler;
+import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.Step;
+import dev.lockstep.reconcile.Verdict;
+import dev.lockstep.state.Stored;
+import dev.lockstep.state.Uids;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Brings each entity's arrivals and timers before the {@link Reconciler}; carries out its steps.
+ */
+@SuppressWarnings("NullAway.Init") // Flink initializes and opens before anything else
+final class ReconcileOperator extends AbstractStreamOperator<Change>
+    implements OneInputStreamOperator<Arrival, Change>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  private final Plan plan;
+  private transient Reconciler reconciler;
+  private transient EntityStore store;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Counts counts;
+  private transient Clocks clocks;
+  private transient TallyAccumulator total;
+
+  ReconcileOperator(Plan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    counts = Counts.restore(context.getOperatorStateStore(), getMetricGroup());
+    clocks = Clocks.restore(context.getOperatorStateStore(), getProcessingTimeService());
+    store = new EntityStore(context.getKeyedStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    reconciler = new Reconciler(plan.order(), plan.reducers().open(getUserCodeClassloader()));
+    timers = getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    total = new TallyAccumulator();
+    getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    counts.save();
+    clocks.save();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (total != null) {
+      total.add(counts.tally());
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Arrival> element) throws Exception {
+    Stored before = store.load();
+    carryOut(
+        before,
+        reconciler.onArrival(
+            before.entity(), store.bodiesOf(before), element.getValue(), clocks.moment()));
+  }
+
+  @Override
+  public void processWatermark(Watermark watermark) throws Exception {
+    clocks.advance(watermark.getTimestamp());
+    super.processWatermark(watermark);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Stored before = store.load();
+    carryOut(
+        before,
+        reconciler.onWatermark(
+            timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Stored before = store.load();
+    carryOut(
+        before,
+        reconciler.onLimit(
+            timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
+  }
+
+  private void carryOut(Stored before, Step step) throws Exception {
+    store.save(before, step);
+    setTimers(before.entity().timers(), step.entity().timers());
+    counts.held(step.heldDelta());
+    for (Output out : step.outputs()) {
+      emit(out);
+    }
+  }
+
+  private void setTimers(Timers before, Timers after) {
+    if (before.eventTime() != after.eventTime()) {
+      if (before.eventTime() != Timers.NONE) {
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, before.eventTime());
+      }
+      if (after.eventTime() != Timers.NONE) {
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, after.eventTime());
+      }
+    }
+    if (before.processingTime() != after.processingTime()) {
+      if (before.processingTime() != Timers.NONE) {
+        timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, before.processingTime());
+      }
+      if (after.processingTime() != Timers.NONE) {
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, after.processingTime());
+      }
+    }
+  }
+
+  private void emit(Output out) {
+    if (out instanceof Change change) {
+      counts.verdict(Verdict.APPLIED);
+      output.collect(new StreamRecord<>(change, change.event().timeMillis()));
+    } else if (out instanceof Judged judged) {
+      counts.verdict(judged.verdict());
+      output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(judged)));
+      if (judged.deadLetter()) {
+        output.collect(Lanes.DEAD_LETTERS, new StreamRecord<>(DeadLetter.of(judged)));
+      }
+    } else if (out instanceof Incident incident) {
+      output.collect(Lanes.INCIDENTS, new StreamRecord<>(incident));
+    } else {
+      throw new AssertionError(out);
+    }
+  }
+}

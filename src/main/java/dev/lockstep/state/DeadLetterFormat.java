@@ -1,0 +1,42 @@
+package dev.lockstep.state;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.reconcile.Reason;
+import dev.lockstep.reconcile.Verdict;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** How dead letters are written between operators; enums by name, so that they may be added to. */
+final class DeadLetterFormat {
+  private DeadLetterFormat() {}
+
+  static void write(DeadLetter letter, DataOutputView out) throws IOException {
+    EventFormat.writeRaw(letter.raw(), out);
+    Fields.writeOptional(letter.entity(), Fields::writeText, out);
+    Fields.writeOptional(letter.id(), Fields::writeText, out);
+    Fields.writeOptional(letter.type(), Fields::writeText, out);
+    Fields.writeOptional(letter.version(), PlaceFormat::writeVersion, out);
+    Fields.writeOptional(letter.timeMillis(), (millis, to) -> to.writeLong(millis), out);
+    Fields.writeText(letter.verdict().name(), out);
+    Fields.writeText(letter.reason().name(), out);
+    Fields.writeText(letter.detail(), out);
+    Fields.writeOptional(letter.stateSeen(), Fields::writeBytes, out);
+    Fields.writeOptional(letter.settled(), PlaceFormat::writeVersion, out);
+  }
+
+  static DeadLetter read(DataInputView in) throws IOException {
+    return new DeadLetter(
+        EventFormat.readRaw(in),
+        Fields.readOptional(Fields::readText, in),
+        Fields.readOptional(Fields::readText, in),
+        Fields.readOptional(Fields::readText, in),
+        Fields.readOptional(PlaceFormat::readVersion, in),
+        Fields.readOptional(DataInputView::readLong, in),
+        Verdict.valueOf(Fields.readText(in)),
+        Reason.valueOf(Fields.readText(in)),
+        Fields.readText(in),
+        Fields.readOptional(Fields::readBytes, in),
+        Fields.readOptional(PlaceFormat::readVersion, in));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lockstep.state;
+
+import java.io.IOException;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads values as their {@link Layout} says. The values are immutable: a copy is the
+ * value itself.
+ */
+final class LayoutSerializer<T> extends TypeSerializer<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Layout<T> layout;
+
+  LayoutSerializer(Layout<T> layout) {
+    this.layout = layout;
+  }
+
+  Layout<T> layout() {
+    return layout;
+  }
+
+  @Override
+  public void serialize(T value, DataOutputView target) throws IOException {
+    layout.writer().write(value, target);
+  }
+
+  @Override
+  public T deserialize(DataInputView source) throws IOException {
+    return layout.reader().read(source);
+  }
+
+  @Override
+  public T deserialize(T reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public TypeSerializer<T> duplicate() {
+    return this;
+  }
+
+  @Override
+  public T copy(T from) {
+    return from;
+  }
+
+  @Override
+  public T copy(T from, T reuse) {
+    return from;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Flink: null where there is no empty value to reuse
+  public T createInstance() {
+    return null;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<T> snapshotConfiguration() {
+    return new LayoutSnapshot<>(layout);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LayoutSerializer<?> that && layout == that.layout;
+  }
+
+  @Override
+  public int hashCode() {
+    return layout.name().hashCode();
+  }
+
+  @Serial
+  private Object writeReplace() throws ObjectStreamException {
+    return new Named(layout.name());
+  }
+
+  /** The serializer on its way to another process: the layout's name. */
+  private record Named(String name) implements Serializable {
+    @Serial
+    private Object readResolve() {
+      return new LayoutSerializer<>(Layout.named(name));
+    }
+  }
+}
