@@ -2,10 +2,10 @@ package dev.lockstep.deadletter;
 
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
-import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.Judged;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param raw the record as it was read
  * @param entity the entity's id, null when it could not be read
  * @param id the event's id, null when it could not be read
- * @param type the event's type, null when it could not be read
- * @param version the event's version, null when it has none
- * @param timeMillis when it happened, epoch milliseconds; null when it could not be read
+ * @param type what kind of fact it is, null when it is no event
+ * @param version its version, null when it has none or is no event
+ * @param timeMillis when it happened, epoch milliseconds, null when it is no event
  * @param verdict what was decided
  * @param reason why
  * @param detail the facts, for people
- * @param stateSeen the entity's state that it was judged against, JSON; null when there was none
- * @param settled the entity's settled version then, null when there was none
+ * @param stateSeen the entity's state that it was judged against, JSON; null when there was none,
+ *     or no entity was asked
+ * @param settled the entity's settled version then, null as before
  */
 public record DeadLetter(
     Raw raw,
@@ -39,7 +40,7 @@ public record DeadLetter(
     @Nullable Bytes stateSeen,
     @Nullable Version settled) {
 
-  /** A record that is no event, set aside. */
+  /** A record that is no event. */
   public static DeadLetter of(Undecodable record) {
     return new DeadLetter(
         record.raw(),
@@ -49,15 +50,42 @@ public record DeadLetter(
         null,
         null,
         Verdict.MALFORMED,
-        Admission.reasonOf(record.flaw()),
+        reason(record.flaw()),
         record.detail(),
         null,
         null);
   }
 
-  /** A judged event, set aside. */
+  /** An event that its entity did not apply. */
   public static DeadLetter of(Judged judged) {
-    Event event = judged.event();
+    return of(
+        judged.event(),
+        judged.verdict(),
+        judged.reason(),
+        judged.detail(),
+        judged.stateSeen(),
+        judged.settled());
+  }
+
+  /**
+   * An event from further ahead in time than is believed.
+   *
+   * @param event the event
+   * @param latestMillis the latest time that is believed, epoch milliseconds
+   */
+  public static DeadLetter future(Event event, long latestMillis) {
+    String detail =
+        "time " + event.timeMillis() + " is after " + latestMillis + ", now + max-ahead";
+    return of(event, Verdict.MALFORMED, Reason.FUTURE, detail, null, null);
+  }
+
+  private static DeadLetter of(
+      Event event,
+      Verdict verdict,
+      Reason reason,
+      String detail,
+      @Nullable Bytes stateSeen,
+      @Nullable Version settled) {
     return new DeadLetter(
         event.raw(),
         event.entity(),
@@ -65,10 +93,20 @@ public record DeadLetter(
         event.type(),
         event.version(),
         event.timeMillis(),
-        judged.verdict(),
-        judged.reason(),
-        judged.detail(),
-        judged.stateSeen(),
-        judged.settled());
+        verdict,
+        reason,
+        detail,
+        stateSeen,
+        settled);
+  }
+
+  private static Reason reason(Flaw flaw) {
+    return switch (flaw) {
+      case UNREADABLE -> Reason.UNREADABLE;
+      case NO_VALUE -> Reason.NO_VALUE;
+      case FIELD_MISSING -> Reason.FIELD_MISSING;
+      case FIELD_WRONG -> Reason.FIELD_WRONG;
+      case OVER_LIMIT -> Reason.OVER_LIMIT;
+    };
   }
 }

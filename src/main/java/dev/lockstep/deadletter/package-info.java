@@ -1,6 +1,6 @@
 /**
- * Events set aside, with all that is needed to look at them and to bring them back. Pure. May use
- * {@code event} and {@code reconcile}.
+ * Dead letters: events set aside with all that is needed to understand and replay them. Pure. May
+ * use {@code event} and {@code reconcile}.
  */
 @NullMarked
 package dev.lockstep.deadletter;

@@ -19,15 +19,30 @@ public final class StableHash {
       hash =
           with(
               hash,
-              text.charAt(i)
-                  | (long) text.charAt(i + 1) << 16
-                  | (long) text.charAt(i + 2) << 32
-                  | (long) text.charAt(i + 3) << 48);
+              four(text.charAt(i), text.charAt(i + 1), text.charAt(i + 2), text.charAt(i + 3)));
     }
     for (; i < text.length(); i++) {
       hash = with(hash, text.charAt(i));
     }
     return finish(hash);
+  }
+
+  /** The hash of the text that these characters are: the same as that of the string. */
+  public static long of(char[] chars, int offset, int length) {
+    long hash = SEED ^ length;
+    int i = offset;
+    int end = offset + length;
+    for (; i + 4 <= end; i += 4) {
+      hash = with(hash, four(chars[i], chars[i + 1], chars[i + 2], chars[i + 3]));
+    }
+    for (; i < end; i++) {
+      hash = with(hash, chars[i]);
+    }
+    return finish(hash);
+  }
+
+  private static long four(char first, char second, char third, char fourth) {
+    return first | (long) second << 16 | (long) third << 32 | (long) fourth << 48;
   }
 
   /** A hash with one more number taken in; the order of the numbers counts. */

@@ -1,0 +1,20 @@
+package dev.lockstep.codec;
+
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Bytes;
+
+/** The line of an analytics event: its value as it was read, on one line. */
+public final class AnalyticsLine {
+  private AnalyticsLine() {}
+
+  /** The line, without its end. */
+  public static Bytes of(AnalyticsEvent event) {
+    Bytes value = event.raw().value();
+    if (value == null) {
+      throw new IllegalStateException("an event without a value: " + event.raw().origin());
+    }
+    byte[] line = Utf8.withoutMark(value).toByteArray();
+    JsonLine.fold(line, 0, line.length);
+    return Bytes.of(line);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.codec;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Header;
+
+/**
+ * The line of an event set aside, with all that is needed to feed it in again: value, key and
+ * headers come back byte by byte, from a text or from base64.
+ */
+public final class DeadLetterLine {
+  private DeadLetterLine() {}
+
+  /** The line, without its end. */
+  public static Bytes of(DeadLetter letter) {
+    JsonLine line =
+        new JsonLine()
+            .text("entity", letter.entity())
+            .text("id", letter.id())
+            .text("type", letter.type())
+            .version("version", letter.version());
+    if (letter.timeMillis() == null) {
+      line.none("time");
+    } else {
+      line.number("time", letter.timeMillis());
+    }
+    line.text("verdict", letter.verdict().name())
+        .text("reason", letter.reason().name())
+        .text("detail", letter.detail())
+        .version("settled", letter.settled())
+        .json("state", letter.stateSeen())
+        .origin("origin", letter.raw().origin())
+        .bytes("key", letter.raw().key())
+        .openArray("headers");
+    for (Header header : letter.raw().headers()) {
+      line.element().text("name", header.name()).bytes("value", header.value()).close();
+    }
+    return line.closeArray().bytes("value", letter.raw().value()).end();
+  }
+}

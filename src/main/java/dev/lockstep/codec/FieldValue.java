@@ -1,0 +1,167 @@
+package dev.lockstep.codec;
+
+import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Version;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the fields that were found say, or the fault that they are. */
+final class FieldValue {
+  /** 0001-01-01T00:00Z: microseconds taken for milliseconds are far beyond. */
+  static final long EARLIEST_MILLIS = -62_135_596_800_000L;
+
+  /** 9999-12-31T23:59:59.999Z. */
+  static final long LATEST_MILLIS = 253_402_300_799_999L;
+
+  private static final Pattern PLAIN_INTEGER = Pattern.compile("0|[1-9][0-9]{0,18}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
+  private static final int SURE_DIGITS = 18;
+  private static final BigDecimal HIGHEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private FieldValue() {}
+
+  /** A text that is there; numbers count as texts: 12.0 as "12". */
+  static String text(Found found, int atMost) throws Fault {
+    found.require();
+    if (found.kind == Found.Kind.NUMBER) {
+      return isShortInteger(found.text) ? found.text : plain(found, atMost);
+    }
+    return name(found);
+  }
+
+  /** The same, or null when it is missing. */
+  static @Nullable String optionalText(@Nullable Found found, int atMost) throws Fault {
+    return found == null || !found.isPresent() ? null : text(found, atMost);
+  }
+
+  /** A text that is there. */
+  static String name(Found found) throws Fault {
+    found.require();
+    if (found.kind != Found.Kind.TEXT) {
+      throw found.wrong("a text");
+    }
+    if (found.text.isEmpty()) {
+      throw found.wrong("a text of one character or more");
+    }
+    if (Utf8.hasLoneSurrogate(found.text)) {
+      throw found.wrong("Unicode: half of a surrogate pair");
+    }
+    return found.text;
+  }
+
+  private static String plain(Found found, int atMost) throws Fault {
+    BigDecimal number = decimal(found, "a number that can be written out");
+    if (number.signum() == 0) {
+      return "0";
+    }
+    BigDecimal exact = number.stripTrailingZeros();
+    long length = Math.max((long) exact.precision() - exact.scale(), exact.scale());
+    if (length > atMost) {
+      throw new Fault(
+          Flaw.OVER_LIMIT, found.pointer + ": a number of more than " + atMost + " digits");
+    }
+    return exact.toPlainString();
+  }
+
+  private static BigDecimal decimal(Found found, String expected) throws Fault {
+    try {
+      return new BigDecimal(found.text);
+    } catch (NumberFormatException e) {
+      throw found.wrong(expected);
+    }
+  }
+
+  /** An integer of 64 bits, as a number or as a text. */
+  static long integer(Found found, String expected) throws Fault {
+    found.require();
+    if (found.kind == Found.Kind.TEXT) {
+      boolean negative = found.text.startsWith("-");
+      if (!DIGITS.matcher(negative ? found.text.substring(1) : found.text).matches()) {
+        throw found.wrong(expected);
+      }
+    } else if (found.kind != Found.Kind.NUMBER) {
+      throw found.wrong(expected);
+    }
+    if (isShortInteger(found.text)) {
+      return Long.parseLong(found.text);
+    }
+    try {
+      return decimal(found, expected).longValueExact();
+    } catch (ArithmeticException e) {
+      throw found.wrong(expected);
+    }
+  }
+
+  private static long place(Found found) throws Fault {
+    String expected = "an integer from 0 to 2^63 - 1";
+    long number = integer(found, expected);
+    if (number < 0) {
+      throw found.wrong(expected);
+    }
+    return number;
+  }
+
+  static Version pair(Found epoch, Found number) throws Fault {
+    return new Version.Pair(place(epoch), place(number));
+  }
+
+  /** A version; a text may stand for itself, unless it is a plain integer. */
+  static Version version(Found found, boolean texts) throws Fault {
+    found.require();
+    if (texts && found.kind == Found.Kind.TEXT && !isPlainInteger(found.text)) {
+      return new Version.Text(name(found));
+    }
+    return new Version.Single(place(found));
+  }
+
+  private static boolean isPlainInteger(String text) {
+    if (!PLAIN_INTEGER.matcher(text).matches()) {
+      return false;
+    }
+    return text.length() <= SURE_DIGITS || new BigDecimal(text).compareTo(HIGHEST) <= 0;
+  }
+
+  /** Epoch milliseconds. */
+  static long time(Found found) throws Fault {
+    found.require();
+    long millis =
+        found.kind == Found.Kind.TEXT ? isoTime(found) : integer(found, "epoch milliseconds");
+    if (millis < EARLIEST_MILLIS || millis > LATEST_MILLIS) {
+      throw found.wrong("a time of the years 1 to 9999 in epoch milliseconds");
+    }
+    return millis;
+  }
+
+  private static long isoTime(Found found) throws Fault {
+    try {
+      return IsoTime.millis(found.text);
+    } catch (DateTimeException e) {
+      throw found.wrong("epoch milliseconds or ISO 8601 with an offset (" + e.getMessage() + ")");
+    }
+  }
+
+  static boolean flag(@Nullable Found found) throws Fault {
+    if (found == null || !found.isPresent()) {
+      return false;
+    }
+    if (found.kind != Found.Kind.TRUE && found.kind != Found.Kind.FALSE) {
+      throw found.wrong("a boolean");
+    }
+    return found.kind == Found.Kind.TRUE;
+  }
+
+  /** Whether it is digits only, and surely fits 64 bits. JSON has no leading zeros. */
+  private static boolean isShortInteger(String text) {
+    if (text.length() > SURE_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

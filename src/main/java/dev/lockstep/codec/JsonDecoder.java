@@ -1,0 +1,103 @@
+package dev.lockstep.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.Undecodable;
+import java.io.IOException;
+
+/**
+ * Reads JSON values into events, in one pass and without a tree. It keeps what it reuses between
+ * records: one decoder for each thread.
+ */
+public final class JsonDecoder {
+  private static final int MESSAGE_AT_MOST = 160;
+
+  private final ReadLimits limits;
+  private final JsonFactory factory;
+  private final Envelope envelope;
+  private final EventReader reader;
+
+  /**
+   * A decoder.
+   *
+   * @param fields how events are read
+   * @throws IllegalArgumentException when a pointer is none
+   */
+  public JsonDecoder(EventFields fields) {
+    this.limits = fields.limits();
+    this.factory = factory(limits);
+    this.envelope = new Envelope(fields);
+    this.reader = new EventReader(fields, envelope);
+  }
+
+  private static JsonFactory factory(ReadLimits limits) {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.CHARSET_DETECTION)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxNumberLength(limits.numberDigits())
+                .maxNameLength(limits.nameLength())
+                .maxStringLength(limits.recordBytes())
+                .build())
+        .build();
+  }
+
+  /**
+   * What a record is. It throws on no record, whatever its bytes: what is no event is an {@link
+   * Undecodable}, even where the parser itself has a defect: one record must not stop a job.
+   *
+   * @param raw the record
+   * @param recordTimeMillis the record's own time, epoch milliseconds, for specs that read none
+   */
+  public Decoded decode(Raw raw, long recordTimeMillis) {
+    envelope.clear();
+    try {
+      Bytes json = json(raw);
+      JsonScan scan = JsonScan.of(factory, json, envelope.root, limits.textLength());
+      return reader.read(raw, scan, json, recordTimeMillis);
+    } catch (Fault fault) {
+      return undecodable(raw, fault.flaw(), fault.detail());
+    } catch (StreamConstraintsException e) {
+      return undecodable(raw, Flaw.OVER_LIMIT, message(e));
+    } catch (JsonProcessingException e) {
+      return undecodable(raw, Flaw.UNREADABLE, "not JSON, " + message(e));
+    } catch (IOException | RuntimeException e) {
+      return undecodable(
+          raw, Flaw.UNREADABLE, "the parser failed: " + OneLine.of(e.toString(), MESSAGE_AT_MOST));
+    }
+  }
+
+  /** The bytes of the document: within the limit, UTF-8, without a byte order mark. */
+  private Bytes json(Raw raw) throws Fault {
+    Bytes value = raw.value();
+    if (value == null) {
+      throw new Fault(Flaw.NO_VALUE, "the record has no value");
+    }
+    if (value.length() > limits.recordBytes()) {
+      throw new Fault(Flaw.OVER_LIMIT, value.length() + " bytes, at most " + limits.recordBytes());
+    }
+    int invalid = Utf8.firstInvalid(value);
+    if (invalid >= 0) {
+      throw new Fault(Flaw.UNREADABLE, "not UTF-8, at byte " + invalid);
+    }
+    return Utf8.withoutMark(value);
+  }
+
+  private Undecodable undecodable(Raw raw, Flaw flaw, String detail) {
+    return new Undecodable(flaw, detail, reader.entityIfKnown(), reader.idIfKnown(), raw);
+  }
+
+  private static String message(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null ? "" : "at byte " + e.getLocation().getByteOffset() + ": ";
+    return where + OneLine.of(String.valueOf(e.getOriginalMessage()), MESSAGE_AT_MOST);
+  }
+}

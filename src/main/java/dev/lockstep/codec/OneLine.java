@@ -1,0 +1,30 @@
+package dev.lockstep.codec;
+
+/** Texts of unknown origin in a message for people: short, on one line, of sound characters. */
+final class OneLine {
+  private OneLine() {}
+
+  static String of(String text, int atMost) {
+    StringBuilder line = new StringBuilder(Math.min(text.length(), atMost) + 3);
+    int i = 0;
+    while (i < text.length() && line.length() < atMost) {
+      int point = text.codePointAt(i);
+      line.appendCodePoint(isPlain(point) ? point : '?');
+      i += Character.charCount(point);
+    }
+    return i < text.length() ? line.append("...").toString() : line.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

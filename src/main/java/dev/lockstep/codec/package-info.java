@@ -1,0 +1,9 @@
+/**
+ * Bytes become values here, once, and values bytes again: reads records into events, writes outputs
+ * as JSON lines. May use {@code event} and {@code deadletter}, through it {@code reconcile}, and
+ * Jackson's streaming parser.
+ */
+@NullMarked
+package dev.lockstep.codec;
+
+import org.jspecify.annotations.NullMarked;
