@@ -1,0 +1,46 @@
+package dev.lockstep.spec;
+
+import dev.lockstep.spec.FlinkSpec.Backend;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the whole spec. */
+final class JobSection {
+  private static final int PARALLELISM_AT_MOST = 360;
+  private static final Form<String> NAME =
+      Forms.text(
+          Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+          "a name: up to 100 letters, digits, `.`, `_` and `-`");
+
+  private static final Form<Long> GRAMMAR = Choice.of(Map.of("1", 1L));
+
+  private JobSection() {}
+
+  static JobSpec read(Section job) {
+    job.get("lockstep", GRAMMAR, 1L);
+    String name = job.require("name", NAME, "", "the identity of the job, such as `orders`");
+    SourceSpec source = job.group("source", section -> SourceSection.read(section, name));
+    return new JobSpec(
+        name,
+        source,
+        job.group("event", EventSection::read),
+        job.group("lanes", lanes -> lanes.get("analytics", Forms.set(Forms.TEXT), Set.of())),
+        job.group("order", OrderSection::read),
+        job.group("duplicates", OrderSection::duplicates),
+        job.group("watermarks", OrderSection::watermarks),
+        job.group("state", StateSection::read),
+        job.group("outputs", outputs -> OutputsSection.read(outputs, source.kafka())),
+        job.get("delivery", Choice.of(Delivery.class), Delivery.EXACTLY_ONCE),
+        job.group("flink", JobSection::flink));
+  }
+
+  private static FlinkSpec flink(Section flink) {
+    return new FlinkSpec(
+        flink.find("parallelism", Forms.count(1, PARALLELISM_AT_MOST)),
+        flink.get("checkpoint-interval", Amounts.POSITIVE_DURATION, Duration.ofSeconds(30)),
+        flink.find("backend", Choice.of(Backend.class)),
+        flink.get("properties", Forms.PROPERTIES, Map.of()));
+  }
+}

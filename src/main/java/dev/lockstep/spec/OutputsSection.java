@@ -1,0 +1,48 @@
+package dev.lockstep.spec;
+
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.OutputsSpec.Output;
+import dev.lockstep.spec.SourceSpec.Kafka;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code outputs}. */
+final class OutputsSection {
+  private static final String TOPIC_INSTEAD = "use `kafka: {topic: ...}`";
+
+  private record Written(@Nullable KafkaTopic topic, boolean all) {}
+
+  private OutputsSection() {}
+
+  static OutputsSpec read(Section outputs, @Nullable Kafka source) {
+    Map<Output, KafkaTopic> topics = new EnumMap<>(Output.class);
+    boolean allVerdicts = false;
+    for (Output output : Output.values()) {
+      Written written =
+          outputs.group(Choice.word(output), section -> output(section, output, source));
+      if (written.topic() != null) {
+        topics.put(output, written.topic());
+      }
+      allVerdicts |= written.all();
+    }
+    return new OutputsSpec(topics, allVerdicts);
+  }
+
+  private static Written output(Section section, Output output, @Nullable Kafka source) {
+    section.later("jdbc", TOPIC_INSTEAD);
+    section.later("file", TOPIC_INSTEAD + ", or `run` with `--output DIR`");
+    boolean all = output == Output.VERDICTS && section.get("all", Forms.FLAG, false);
+    return new Written(section.find("kafka", section.form(kafka -> topic(kafka, source))), all);
+  }
+
+  private static KafkaTopic topic(Section kafka, @Nullable Kafka source) {
+    return new KafkaTopic(
+        source == null || kafka.has("bootstrap-servers")
+            ? kafka.require(
+                "bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`")
+            : source.bootstrapServers(),
+        kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`"),
+        kafka.get("properties", Forms.PROPERTIES, Map.of()));
+  }
+}

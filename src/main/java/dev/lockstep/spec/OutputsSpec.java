@@ -1,0 +1,55 @@
+package dev.lockstep.spec;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where results go; for runs on files there need be none.
+ *
+ * @param topics by output; an output without one is not written
+ * @param allVerdicts whether {@code verdicts} also tells of APPLIED and PASSED
+ */
+public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
+  public OutputsSpec {
+    Map<Output, KafkaTopic> copy = new EnumMap<>(Output.class);
+    copy.putAll(topics);
+    topics = Collections.unmodifiableMap(copy);
+  }
+
+  /** What a job puts out. */
+  public enum Output {
+    /** Each change of an entity's state. */
+    STATE,
+    /** Each applied event, with its receipt. */
+    APPLIED,
+    /** The events of the analytics lane. */
+    ANALYTICS,
+    /** Events set aside. */
+    DEAD_LETTERS,
+    /** What an operator should know. */
+    INCIDENTS,
+    /** Entities set aside; nothing in this version. */
+    QUARANTINE,
+    /** What was decided about each event. */
+    VERDICTS
+  }
+
+  /**
+   * A topic that is written.
+   *
+   * @param bootstrapServers host:port, separated by commas
+   * @param topic its name
+   * @param properties of the Kafka client; may hold secrets
+   */
+  public record KafkaTopic(String bootstrapServers, String topic, Map<String, String> properties) {
+    public KafkaTopic {
+      properties = Map.copyOf(properties);
+    }
+
+    @Override
+    public String toString() {
+      return "KafkaTopic[" + bootstrapServers + ", " + topic + "]";
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lockstep.spec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a spec, or worth knowing about it.
+ *
+ * @param severity how bad it is
+ * @param at where it was written
+ * @param path the keys that lead there, such as {@code order.wait}; empty for the whole spec
+ * @param message what is wrong
+ * @param hint what to do about it, null when the message says it
+ */
+public record Problem(
+    Severity severity, Position at, String path, String message, @Nullable String hint) {
+
+  /** From 1; 0 when it was written on the command line. */
+  public int line() {
+    return at.line();
+  }
+
+  /** From 1; 0 when it was written on the command line. */
+  public int column() {
+    return at.column();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.spec;
+
+import dev.lockstep.spec.SpecNode.Entry;
+import dev.lockstep.spec.SpecNode.Mapping;
+import dev.lockstep.spec.SpecNode.Scalar;
+import dev.lockstep.spec.StateSpec.DistinctValues;
+import dev.lockstep.spec.StateSpec.FieldRule;
+import dev.lockstep.spec.StateSpec.JavaClass;
+import dev.lockstep.spec.StateSpec.Max;
+import dev.lockstep.spec.StateSpec.Min;
+import dev.lockstep.spec.StateSpec.Patch;
+import dev.lockstep.spec.StateSpec.PerField;
+import dev.lockstep.spec.StateSpec.Reduce;
+import dev.lockstep.spec.StateSpec.Replace;
+import dev.lockstep.spec.StateSpec.Sum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code state}. */
+final class StateSection {
+  private static final int SIZE_AT_MOST_BYTES = 1 << 20;
+  private static final Choice<Reduce> BY_NAME =
+      Choice.<Reduce>of(Map.of("replace", new Replace(), "patch", new Patch()))
+          .later("fields", "use `replace`, `patch`, or a rule per field");
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
+  private StateSection() {}
+
+  static StateSpec read(Section state) {
+    state.later("lifecycle", "check transitions in a class of yours: `reduce: {class: ...}`");
+    state.later("invariants", "check them in a class of yours: `reduce: {class: ...}`");
+    state.later("on-violation", "what a reducer throws makes the event REJECTED: leave it out");
+    return new StateSpec(
+        state.get("reduce", value -> reduce(value, state), new Replace()),
+        state.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES));
+  }
+
+  private static @Nullable Reduce reduce(Value value, Section state) {
+    if (!(value.node() instanceof Mapping mapping)) {
+      return BY_NAME.read(value);
+    }
+    Entry named = mapping.find("class");
+    return named != null && named.value() instanceof Scalar
+        ? state.form(StateSection::javaClass).read(value)
+        : perField(value, mapping, state);
+  }
+
+  private static Reduce javaClass(Section reduce) {
+    Form<String> name = Forms.text(CLASS_NAME, "the name of a Java class");
+    return new JavaClass(reduce.require("class", name, "", "such as `com.acme.Orders`"));
+  }
+
+  private static @Nullable Reduce perField(Value value, Mapping mapping, Section state) {
+    if (mapping.entries().isEmpty()) {
+      return value.wrong("`reduce` names no field", "such as `balance: {sum: /amount}`");
+    }
+    Map<String, FieldRule> rules = new LinkedHashMap<>();
+    for (Entry entry : mapping.entries()) {
+      String path = Value.child(value.path(), entry.key());
+      Value given = new Value(entry.value(), path, value.problems());
+      List<FieldRule> read = state.form(StateSection::rules).read(given);
+      if (read != null && read.size() == 1) {
+        rules.put(entry.key(), read.get(0));
+      }
+    }
+    return new PerField(rules);
+  }
+
+  private static List<FieldRule> rules(Section field) {
+    Set<String> negate = field.get("negate", Forms.set(Forms.TEXT), Set.of());
+    Map<String, Function<String, FieldRule>> known = new LinkedHashMap<>();
+    known.put("sum", pointer -> new Sum(pointer, negate));
+    known.put("max", Max::new);
+    known.put("min", Min::new);
+    known.put("set", DistinctValues::new);
+    List<String> given = known.keySet().stream().filter(field::has).toList();
+    if (given.size() > 1 || (given.isEmpty() && !field.hasUnknownKeys())) {
+      String message = "`" + field.value().name() + "` needs one rule, and has " + given.size();
+      field.value().wrong(message, "one of " + String.join(", ", known.keySet()));
+    }
+    if (field.has("negate") && given.size() == 1 && !given.contains("sum")) {
+      field.value().wrong("`negate` is only for `sum`", "remove it");
+    }
+    List<FieldRule> rules = new ArrayList<>();
+    known.forEach(
+        (rule, make) -> {
+          String pointer = field.find(rule, Forms.POINTER);
+          if (pointer != null) {
+            rules.add(make.apply(pointer));
+          }
+        });
+    return rules;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lockstep.spec;
+
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.spec.SourceSpec.Kafka;
+import java.time.Duration;
+
+/** Whether the times of a spec fit each other. */
+final class TimingChecks {
+  private static final String DISCOVERY = "partition.discovery.interval.ms";
+
+  /** How often the source looks for new partitions, unless its properties say otherwise. */
+  private static final Duration DISCOVERY_EVERY = Duration.ofSeconds(10);
+
+  private TimingChecks() {}
+
+  static void run(Review review) {
+    waitsForNewPartitions(review);
+    isNotHurriedByOneClock(review);
+    remembersAsLongAsItWaits(review);
+    decidesTheSameTwice(review);
+    hasAClock(review);
+  }
+
+  private static void waitsForNewPartitions(Review review) {
+    Kafka kafka = review.spec().source().kafka();
+    OrderSpec order = review.spec().order();
+    if (kafka == null || !order.givesUp()) {
+      return;
+    }
+    Duration every = discoveryOf(kafka);
+    Duration least = every.multipliedBy(2);
+    if (order.waitFor().compareTo(least) < 0) {
+      review
+          .about("order.wait", "order.by", "order.on-gap", "source.kafka")
+          .warning(
+              "events of a new partition may be given up: it is found within "
+                  + Amounts.text(every)
+                  + ", and a gap only waits "
+                  + Amounts.text(order.waitFor()),
+              "`wait: " + Amounts.text(least) + "` or more");
+    }
+  }
+
+  private static Duration discoveryOf(Kafka kafka) {
+    String text = kafka.properties().getOrDefault(DISCOVERY, "");
+    boolean millis = text.matches("\\d{1,15}");
+    return millis ? Duration.ofMillis(Long.parseLong(text)) : DISCOVERY_EVERY;
+  }
+
+  private static void isNotHurriedByOneClock(Review review) {
+    JobSpec spec = review.spec();
+    Duration maxAhead = spec.watermarks().maxAhead();
+    Duration patience = spec.order().waitFor();
+    if (spec.order().givesUp() && maxAhead.compareTo(patience) > 0) {
+      review
+          .about("order.wait", "order.by", "order.on-gap", "watermarks.max-ahead")
+          .note(
+              "one clock that is "
+                  + Amounts.text(maxAhead)
+                  + " fast (`max-ahead`) can end every wait of "
+                  + Amounts.text(patience),
+              "raise `wait`, or lower `watermarks.max-ahead`");
+    }
+  }
+
+  private static void remembersAsLongAsItWaits(Review review) {
+    JobSpec spec = review.spec();
+    Duration longest =
+        spec.order().by() == OrderBy.VERSION
+            ? spec.order().waitFor().plus(spec.watermarks().outOfOrderness())
+            : spec.watermarks().outOfOrderness();
+    if (spec.order().dependsOnTiming() && spec.duplicates().remember().compareTo(longest) < 0) {
+      review
+          .about("duplicates.remember", "order.by", "order.wait", "watermarks.out-of-orderness")
+          .warning(
+              "events are forgotten after "
+                  + Amounts.text(spec.duplicates().remember())
+                  + ", while others are waited for up to "
+                  + Amounts.text(longest),
+              "a repeat of a forgotten event is STALE, not DUPLICATE: raise `remember`");
+    }
+  }
+
+  private static void decidesTheSameTwice(Review review) {
+    JobSpec spec = review.spec();
+    if (spec.delivery() == Delivery.AT_LEAST_ONCE && spec.order().dependsOnTiming()) {
+      review
+          .about("delivery", "order.by", "order.on-gap", "order.starts-at")
+          .warning(
+              "after a failure the job may decide differently from what it has already put out,"
+                  + " because its order depends on timing",
+              "use `exactly-once`; else consumers take what has the same or a higher `sequence`");
+    }
+  }
+
+  private static void hasAClock(Review review) {
+    if (review.spec().order().givesUp() && review.spec().event().time() == null) {
+      review
+          .about("event.time", "order.by", "order.on-gap")
+          .warning(
+              "`wait` is counted in the events' own time, and there is no `event.time`",
+              "such as `time: /occurredAt`");
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.lockstep.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Routes;
+import dev.lockstep.reconcile.OrderPolicy.Start;
+import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.spec.EventSpec.ConstantEntity;
+import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.FlinkSpec.Backend;
+import dev.lockstep.spec.OrderSpec.Route;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.OutputsSpec.Output;
+import dev.lockstep.spec.SourceSpec.Format;
+import dev.lockstep.spec.SourceSpec.Kafka;
+import dev.lockstep.spec.SourceSpec.StartFrom;
+import dev.lockstep.spec.StateSpec.DistinctValues;
+import dev.lockstep.spec.StateSpec.JavaClass;
+import dev.lockstep.spec.StateSpec.Max;
+import dev.lockstep.spec.StateSpec.Min;
+import dev.lockstep.spec.StateSpec.PerField;
+import dev.lockstep.spec.StateSpec.Replace;
+import dev.lockstep.spec.StateSpec.Sum;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoodSpecsTest {
+  private static final JobSpec SMALLEST =
+      new JobSpec(
+          "door-locks",
+          new SourceSpec(null, Format.JSON),
+          new EventSpec(
+              new EntityPointers(List.of("/deviceId")),
+              null,
+              null,
+              null,
+              List.of("/version"),
+              null,
+              List.of(),
+              null,
+              null),
+          Set.of(),
+          new OrderSpec(
+              OrderBy.VERSION,
+              Start.at(1),
+              Duration.ofSeconds(30),
+              OnGap.WAIT,
+              null,
+              1_000,
+              10_000L,
+              Set.of(),
+              Route.DROP,
+              Route.DEAD_LETTER,
+              Ties.CONFLICT),
+          new DuplicatesSpec(Duration.ofHours(24), 1_000),
+          new WatermarksSpec(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(5)),
+          new StateSpec(new Replace(), 1 << 20),
+          new OutputsSpec(Map.of(), false),
+          Delivery.EXACTLY_ONCE,
+          new FlinkSpec(null, Duration.ofSeconds(30), null, Map.of()));
+
+  static List<Path> good() {
+    return Specs.in("good");
+  }
+
+  @Test
+  void theSmallestSpecHasEveryDefault() {
+    assertThat(Specs.spec(Specs.good("smallest"))).isEqualTo(SMALLEST);
+    assertThat(Specs.parse(Specs.good("smallest")).problems()).isEmpty();
+  }
+
+  @Test
+  void everyKeyOfTheSourceIsRead() {
+    assertThat(everything().source())
+        .isEqualTo(
+            new SourceSpec(
+                new Kafka(
+                    "localhost:9092",
+                    List.of("orders"),
+                    "readers",
+                    new StartFrom(StartFrom.Kind.TIMESTAMP, Instant.parse("2026-01-01T00:00:00Z")),
+                    Map.of("client.id", "lockstep", "sasl.jaas.config", "user=a password=b")),
+                Format.JSON));
+  }
+
+  @Test
+  void everyKeyOfTheEventIsRead() {
+    assertThat(everything().event())
+        .isEqualTo(
+            new EventSpec(
+                new EntityPointers(List.of("/tenant", "/orderId")),
+                "/eventId",
+                "/producer",
+                "/type",
+                List.of("/epoch", "/number"),
+                "/occurredAt",
+                List.of(),
+                "/deleted",
+                "/payload"));
+    assertThat(everything().analyticsTypes())
+        .containsExactlyInAnyOrder("NotificationSent", "PageViewed");
+  }
+
+  @Test
+  void everyKeyOfTheOrderIsRead() {
+    assertThat(everything().order())
+        .isEqualTo(
+            new OrderSpec(
+                OrderBy.VERSION,
+                Start.atFirstSeen(),
+                Duration.ofSeconds(40),
+                OnGap.DEAD_LETTER,
+                Duration.ofMinutes(10),
+                500,
+                null,
+                Set.of("OrderReopened"),
+                Route.DEAD_LETTER,
+                Route.DEAD_LETTER,
+                Ties.CONFLICT));
+    assertThat(everything().duplicates()).isEqualTo(new DuplicatesSpec(Duration.ofDays(5), 200));
+    assertThat(everything().watermarks())
+        .isEqualTo(
+            new WatermarksSpec(
+                Duration.ofMillis(500),
+                Duration.ofMinutes(90),
+                Duration.ofSeconds(7),
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void everyKeyOfTheStateIsRead() {
+    assertThat(everything().state())
+        .isEqualTo(
+            new StateSpec(
+                new PerField(
+                    Map.of(
+                        "balance", new Sum("/amount", Set.of("Debited")),
+                        "best", new Max("/score"),
+                        "worst", new Min("/score"),
+                        "tags", new DistinctValues("/tag"))),
+                64_000));
+  }
+
+  @Test
+  void everyKeyOfTheOutputsIsRead() {
+    assertThat(everything().outputs())
+        .isEqualTo(
+            new OutputsSpec(
+                Map.of(
+                    Output.STATE, topic("orders-state"),
+                    Output.APPLIED,
+                        new KafkaTopic(
+                            "other:9092", "orders-applied", Map.of("compression.type", "zstd")),
+                    Output.ANALYTICS, topic("orders-analytics"),
+                    Output.DEAD_LETTERS, topic("orders-dead-letters"),
+                    Output.INCIDENTS, topic("orders-incidents"),
+                    Output.VERDICTS, topic("orders-verdicts")),
+                true));
+    assertThat(everything().flink())
+        .isEqualTo(
+            new FlinkSpec(
+                4,
+                Duration.ofSeconds(10),
+                Backend.HEAP,
+                Map.of("taskmanager.numberOfTaskSlots", "4")));
+  }
+
+  @Test
+  void aSpecByTimeNeedsNoVersion() {
+    JobSpec spec = Specs.spec(Specs.good("by-time"));
+
+    assertThat(spec.event().entity()).isEqualTo(new ConstantEntity("cell"));
+    assertThat(spec.event().version()).isEmpty();
+    assertThat(spec.event().rank()).containsExactly("/micros", "/rank");
+    assertThat(spec.order().by()).isEqualTo(OrderBy.TIME);
+    assertThat(spec.order().onLate()).isEqualTo(Route.DROP);
+    assertThat(spec.state().reduce()).isEqualTo(new JavaClass("com.acme.Tasks"));
+  }
+
+  @Test
+  void underLatestAJumpIsTooFarOnlyWhenTheSpecSaysSo() {
+    assertThat(Specs.spec(Specs.good("latest")).order().jumpAtMost()).isEqualTo(5);
+    String silent = Specs.good("latest").replace(", jump-at-most: 5", "");
+    assertThat(Specs.spec(silent).order().jumpAtMost()).isNull();
+  }
+
+  @Test
+  void anAliasStandsForItsValueAndWhatIsWrittenOutWinsOverWhatIsMerged() {
+    OrderSpec order = Specs.spec(Specs.good("anchors")).order();
+
+    assertThat(order.waitFor()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(order.onGap()).isEqualTo(OnGap.DEAD_LETTER);
+    assertThat(Specs.spec(Specs.good("anchors")).watermarks().maxAhead())
+        .isEqualTo(Duration.ofSeconds(45));
+  }
+
+  @Test
+  void theCoreIsToldInItsOwnWords() {
+    assertThat(everything().orderPolicy(false))
+        .isEqualTo(
+            new OrderPolicy(
+                OrderBy.VERSION,
+                Start.atFirstSeen(),
+                new Patience(40_000, OnGap.DEAD_LETTER, 600_000, false),
+                500,
+                OrderPolicy.UNLIMITED,
+                Set.of("OrderReopened"),
+                new Routes(true, true),
+                Ties.CONFLICT,
+                new MemoryPolicy(432_000_000, 200),
+                64_000));
+    assertThat(SMALLEST.orderPolicy(true).patience())
+        .isEqualTo(new Patience(30_000, OnGap.WAIT, OrderPolicy.UNLIMITED, true));
+    assertThat(SMALLEST.orderPolicy(true).jumpAtMost()).isEqualTo(10_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void writtenOutAndReadAgainASpecIsTheSame(Path file) {
+    JobSpec spec =
+        Specs.spec(Specs.text(file).replace(", sasl.jaas.config: \"user=a password=b\"", ""));
+
+    assertThat(Specs.spec(SpecYaml.of(spec))).isEqualTo(spec);
+  }
+
+  @Test
+  void aValueThatLooksLikeAVariableIsWrittenOutEscaped() {
+    JobSpec spec = Specs.spec(Specs.good("smallest") + "flink: {properties: {a: '$${B} 1'}}");
+
+    assertThat(spec.flink().properties()).containsEntry("a", "${B} 1");
+    assertThat(Specs.spec(SpecYaml.of(spec))).isEqualTo(spec);
+  }
+
+  private static JobSpec everything() {
+    return Specs.spec(Specs.good("everything"));
+  }
+
+  private static KafkaTopic topic(String name) {
+    return new KafkaTopic("localhost:9092", name, Map.of());
+  }
+}

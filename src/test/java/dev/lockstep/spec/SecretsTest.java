@@ -1,0 +1,83 @@
+package dev.lockstep.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "ssl.key.password",
+        "ssl.truststore.password",
+        "sasl.jaas.config",
+        "sasl.mechanism",
+        "SASL_PASSWORD",
+        "s3.secret-key",
+        "oauth.token",
+        "key-passphrase",
+        "basic.auth.credentials.source",
+        "ssl.keystore.key",
+        "s3.access-key",
+        "Api-Key"
+      })
+  void aSecretIsKnownByItsName(String name) {
+    assertThat(Secrets.isSecret(name)).isTrue();
+    assertThat(Secrets.shown(name, "hunter2")).isEqualTo("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client.id", "key.serializer", "compression.type", "group-id"})
+  void otherValuesAreShown(String name) {
+    assertThat(Secrets.shown(name, "lz4")).isEqualTo("lz4");
+  }
+
+  @Test
+  void whoLogsInIsTakenOutOfAddresses() {
+    assertThat(Secrets.shown("schema.registry.url", "https://me:hunter2@registry:8081/x"))
+        .isEqualTo("https://***@registry:8081/x");
+  }
+
+  @Test
+  void aSpecIsWrittenOutWithoutItsSecrets() {
+    String yaml = SpecYaml.of(Specs.spec(Specs.good("everything")));
+
+    assertThat(yaml).contains("sasl.jaas.config: '***'").doesNotContain("password=b");
+    assertThat(yaml).contains("client.id: lockstep");
+  }
+
+  @Test
+  void aSpecSaysNoSecretWhenItIsPrinted() {
+    JobSpec spec =
+        Specs.spec(
+            Specs.good("everything").replace("compression.type: zstd", "sasl.password: hunter2"));
+
+    assertThat(spec.toString()).doesNotContain("hunter2").doesNotContain("password=b");
+  }
+
+  @Test
+  void aLineIsShownUpToItsSecret() {
+    assertThat(line("  sasl.password: hunter2")).isEqualTo("  sasl.password: ***");
+    assertThat(line("p: {a: 1, \"ssl.key.password\": \"hunter2\"}"))
+        .isEqualTo("p: {a: 1, \"ssl.key.password\": ***");
+    assertThat(line("restart-on: [TokenBurned]")).isEqualTo("restart-on: [TokenBurned]");
+  }
+
+  @Test
+  void aLineBelowASecretIsNotShown() {
+    List<String> lines = List.of("a:", "  jaas: |", "    login", "", "      hunter2", "  b: 1");
+
+    assertThat(Secrets.shownLine(lines, 3)).isEqualTo("***");
+    assertThat(Secrets.shownLine(lines, 5)).isEqualTo("***");
+    assertThat(Secrets.shownLine(lines, 6)).isEqualTo("  b: 1");
+  }
+
+  private static String line(String text) {
+    return Secrets.shownLine(List.of(text), 1);
+  }
+}
