@@ -1,9 +1,9 @@
 package dev.lockstep.spec;
 
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reduce.FieldFold.Sum;
+import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
-import dev.lockstep.spec.StateSpec.PerField;
-import dev.lockstep.spec.StateSpec.Sum;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,9 @@ final class OrderChecks {
     if (!spec.order().restartOn().isEmpty()) {
       needType(review, "order.restart-on");
     }
-    if (spec.state().reduce() instanceof PerField fields) {
+    if (spec.state().reduce() instanceof Fields fields) {
       fields
-          .rules()
+          .folds()
           .forEach(
               (field, rule) -> {
                 if (rule instanceof Sum sum && !sum.negate().isEmpty()) {

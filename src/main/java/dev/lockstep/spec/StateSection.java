@@ -1,18 +1,18 @@
 package dev.lockstep.spec;
 
+import dev.lockstep.reduce.FieldFold;
+import dev.lockstep.reduce.FieldFold.Distinct;
+import dev.lockstep.reduce.FieldFold.Max;
+import dev.lockstep.reduce.FieldFold.Min;
+import dev.lockstep.reduce.FieldFold.Sum;
+import dev.lockstep.reduce.Reduction;
+import dev.lockstep.reduce.Reduction.Fields;
+import dev.lockstep.reduce.Reduction.Patch;
+import dev.lockstep.reduce.Reduction.Replace;
+import dev.lockstep.reduce.Reduction.UserClass;
 import dev.lockstep.spec.SpecNode.Entry;
 import dev.lockstep.spec.SpecNode.Mapping;
 import dev.lockstep.spec.SpecNode.Scalar;
-import dev.lockstep.spec.StateSpec.DistinctValues;
-import dev.lockstep.spec.StateSpec.FieldRule;
-import dev.lockstep.spec.StateSpec.JavaClass;
-import dev.lockstep.spec.StateSpec.Max;
-import dev.lockstep.spec.StateSpec.Min;
-import dev.lockstep.spec.StateSpec.Patch;
-import dev.lockstep.spec.StateSpec.PerField;
-import dev.lockstep.spec.StateSpec.Reduce;
-import dev.lockstep.spec.StateSpec.Replace;
-import dev.lockstep.spec.StateSpec.Sum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code state}. */
 final class StateSection {
   private static final int SIZE_AT_MOST_BYTES = 1 << 20;
-  private static final Choice<Reduce> BY_NAME =
-      Choice.<Reduce>of(Map.of("replace", new Replace(), "patch", new Patch()))
+  private static final Choice<Reduction> BY_NAME =
+      Choice.<Reduction>of(Map.of("replace", new Replace(), "patch", new Patch()))
           .later("fields", "use `replace`, `patch`, or a rule per field");
   private static final Pattern CLASS_NAME =
       Pattern.compile(
@@ -44,7 +44,7 @@ final class StateSection {
         state.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES));
   }
 
-  private static @Nullable Reduce reduce(Value value, Section state) {
+  private static @Nullable Reduction reduce(Value value, Section state) {
     if (!(value.node() instanceof Mapping mapping)) {
       return BY_NAME.read(value);
     }
@@ -54,34 +54,34 @@ final class StateSection {
         : perField(value, mapping, state);
   }
 
-  private static Reduce javaClass(Section reduce) {
+  private static Reduction javaClass(Section reduce) {
     Form<String> name = Forms.text(CLASS_NAME, "the name of a Java class");
-    return new JavaClass(reduce.require("class", name, "", "such as `com.acme.Orders`"));
+    return new UserClass(reduce.require("class", name, "", "such as `com.acme.Orders`"));
   }
 
-  private static @Nullable Reduce perField(Value value, Mapping mapping, Section state) {
+  private static @Nullable Reduction perField(Value value, Mapping mapping, Section state) {
     if (mapping.entries().isEmpty()) {
       return value.wrong("`reduce` names no field", "such as `balance: {sum: /amount}`");
     }
-    Map<String, FieldRule> rules = new LinkedHashMap<>();
+    Map<String, FieldFold> rules = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {
       String path = Value.child(value.path(), entry.key());
       Value given = new Value(entry.value(), path, value.problems());
-      List<FieldRule> read = state.form(StateSection::rules).read(given);
+      List<FieldFold> read = state.form(StateSection::rules).read(given);
       if (read != null && read.size() == 1) {
         rules.put(entry.key(), read.get(0));
       }
     }
-    return new PerField(rules);
+    return new Fields(rules);
   }
 
-  private static List<FieldRule> rules(Section field) {
+  private static List<FieldFold> rules(Section field) {
     Set<String> negate = field.get("negate", Forms.set(Forms.TEXT), Set.of());
-    Map<String, Function<String, FieldRule>> known = new LinkedHashMap<>();
+    Map<String, Function<String, FieldFold>> known = new LinkedHashMap<>();
     known.put("sum", pointer -> new Sum(pointer, negate));
     known.put("max", Max::new);
     known.put("min", Min::new);
-    known.put("set", DistinctValues::new);
+    known.put("set", Distinct::new);
     List<String> given = known.keySet().stream().filter(field::has).toList();
     if (given.size() > 1 || (given.isEmpty() && !field.hasUnknownKeys())) {
       String message = "`" + field.value().name() + "` needs one rule, and has " + given.size();
@@ -90,7 +90,7 @@ final class StateSection {
     if (field.has("negate") && given.size() == 1 && !given.contains("sum")) {
       field.value().wrong("`negate` is only for `sum`", "remove it");
     }
-    List<FieldRule> rules = new ArrayList<>();
+    List<FieldFold> rules = new ArrayList<>();
     known.forEach(
         (rule, make) -> {
           String pointer = field.find(rule, Forms.POINTER);

@@ -1,15 +1,15 @@
 package dev.lockstep.spec;
 
-import dev.lockstep.spec.StateSpec.DistinctValues;
-import dev.lockstep.spec.StateSpec.FieldRule;
-import dev.lockstep.spec.StateSpec.JavaClass;
-import dev.lockstep.spec.StateSpec.Max;
-import dev.lockstep.spec.StateSpec.Min;
-import dev.lockstep.spec.StateSpec.Patch;
-import dev.lockstep.spec.StateSpec.PerField;
-import dev.lockstep.spec.StateSpec.Reduce;
-import dev.lockstep.spec.StateSpec.Replace;
-import dev.lockstep.spec.StateSpec.Sum;
+import dev.lockstep.reduce.FieldFold;
+import dev.lockstep.reduce.FieldFold.Distinct;
+import dev.lockstep.reduce.FieldFold.Max;
+import dev.lockstep.reduce.FieldFold.Min;
+import dev.lockstep.reduce.FieldFold.Sum;
+import dev.lockstep.reduce.Reduction;
+import dev.lockstep.reduce.Reduction.Fields;
+import dev.lockstep.reduce.Reduction.Patch;
+import dev.lockstep.reduce.Reduction.Replace;
+import dev.lockstep.reduce.Reduction.UserClass;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,25 +24,25 @@ final class StateYaml {
     return group;
   }
 
-  private static Object reduce(Reduce reduce) {
+  private static Object reduce(Reduction reduce) {
     if (reduce instanceof Replace) {
       return "replace";
     }
     if (reduce instanceof Patch) {
       return "patch";
     }
-    if (reduce instanceof JavaClass named) {
+    if (reduce instanceof UserClass named) {
       return Map.of("class", named.name());
     }
-    if (reduce instanceof PerField fields) {
+    if (reduce instanceof Fields fields) {
       Map<String, Object> rules = new LinkedHashMap<>();
-      fields.rules().forEach((field, rule) -> rules.put(field, rule(rule)));
+      fields.folds().forEach((field, rule) -> rules.put(field, rule(rule)));
       return rules;
     }
     throw new AssertionError(reduce);
   }
 
-  private static Map<String, Object> rule(FieldRule rule) {
+  private static Map<String, Object> rule(FieldFold rule) {
     if (rule instanceof Sum sum) {
       Map<String, Object> group = new LinkedHashMap<>();
       group.put("sum", sum.pointer());
@@ -55,7 +55,7 @@ final class StateYaml {
     if (rule instanceof Min) {
       return Map.of("min", rule.pointer());
     }
-    if (rule instanceof DistinctValues) {
+    if (rule instanceof Distinct) {
       return Map.of("set", rule.pointer());
     }
     throw new AssertionError(rule);

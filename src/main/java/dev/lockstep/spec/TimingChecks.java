@@ -98,8 +98,8 @@ final class TimingChecks {
       review
           .about("event.time", "order.by", "order.on-gap")
           .warning(
-              "`wait` is counted in the events' own time, and there is no `event.time`",
-              "such as `time: /occurredAt`");
+              "without `event.time`, `wait` is counted in the time that records were stamped with",
+              "add `event.time`, such as `time: /occurredAt`");
     }
   }
 }

@@ -10,6 +10,13 @@ import dev.lockstep.reconcile.OrderPolicy.Patience;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.reduce.FieldFold.Distinct;
+import dev.lockstep.reduce.FieldFold.Max;
+import dev.lockstep.reduce.FieldFold.Min;
+import dev.lockstep.reduce.FieldFold.Sum;
+import dev.lockstep.reduce.Reduction.Fields;
+import dev.lockstep.reduce.Reduction.Replace;
+import dev.lockstep.reduce.Reduction.UserClass;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.FlinkSpec.Backend;
@@ -19,13 +26,6 @@ import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Format;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.spec.SourceSpec.StartFrom;
-import dev.lockstep.spec.StateSpec.DistinctValues;
-import dev.lockstep.spec.StateSpec.JavaClass;
-import dev.lockstep.spec.StateSpec.Max;
-import dev.lockstep.spec.StateSpec.Min;
-import dev.lockstep.spec.StateSpec.PerField;
-import dev.lockstep.spec.StateSpec.Replace;
-import dev.lockstep.spec.StateSpec.Sum;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,12 +148,12 @@ class GoodSpecsTest {
     assertThat(everything().state())
         .isEqualTo(
             new StateSpec(
-                new PerField(
+                new Fields(
                     Map.of(
                         "balance", new Sum("/amount", Set.of("Debited")),
                         "best", new Max("/score"),
                         "worst", new Min("/score"),
-                        "tags", new DistinctValues("/tag"))),
+                        "tags", new Distinct("/tag"))),
                 64_000));
   }
 
@@ -190,7 +190,7 @@ class GoodSpecsTest {
     assertThat(spec.event().rank()).containsExactly("/micros", "/rank");
     assertThat(spec.order().by()).isEqualTo(OrderBy.TIME);
     assertThat(spec.order().onLate()).isEqualTo(Route.DROP);
-    assertThat(spec.state().reduce()).isEqualTo(new JavaClass("com.acme.Tasks"));
+    assertThat(spec.state().reduce()).isEqualTo(new UserClass("com.acme.Tasks"));
   }
 
   @Test
