@@ -1,0 +1,52 @@
+package dev.lockstep.simulate;
+
+import dev.lockstep.event.Identity;
+import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model's entity remembers: every identity taken in, looked at through the two bounds. */
+final class ModelMemory {
+  private final MemoryPolicy policy;
+  private final List<Identity> taken = new ArrayList<>();
+  private long entityTime = Long.MIN_VALUE;
+  private long crowdedOut = Long.MIN_VALUE;
+
+  ModelMemory(MemoryPolicy policy) {
+    this.policy = policy;
+  }
+
+  void take(Identity identity) {
+    taken.add(identity);
+    entityTime = Math.max(entityTime, identity.timeMillis());
+    int leaves = taken.size() - policy.rememberAtMost() - 1;
+    if (leaves >= 0 && isYoung(taken.get(leaves).timeMillis())) {
+      crowdedOut = Math.max(crowdedOut, taken.get(leaves).timeMillis());
+    }
+  }
+
+  List<Identity> remembered() {
+    int from = Math.max(0, taken.size() - policy.rememberAtMost());
+    return taken.subList(from, taken.size()).stream()
+        .filter(each -> isYoung(each.timeMillis()))
+        .toList();
+  }
+
+  boolean isForgotten(long timeMillis) {
+    return (crowdedOut != Long.MIN_VALUE && timeMillis <= crowdedOut) || !isYoung(timeMillis);
+  }
+
+  long entityTime() {
+    return entityTime;
+  }
+
+  void clear() {
+    taken.clear();
+    crowdedOut = Long.MIN_VALUE;
+  }
+
+  private boolean isYoung(long timeMillis) {
+    return entityTime == Long.MIN_VALUE
+        || timeMillis >= Saturated.minus(entityTime, policy.rememberMillis());
+  }
+}

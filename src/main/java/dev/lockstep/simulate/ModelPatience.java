@@ -1,0 +1,104 @@
+package dev.lockstep.simulate;
+
+import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
+
+/** How long the model waits at the gap below the lowest held place, and what then. */
+final class ModelPatience {
+  /** What is done with a gap. */
+  enum GiveUp {
+    /** It is waited on. */
+    NEVER,
+    /** What is behind it is released. */
+    SKIP,
+    /** What is behind it up to the next gap is abandoned. */
+    DEAD_LETTER,
+    /** It lies before the first version seen: released without an incident. */
+    BEGINNING
+  }
+
+  private final ModelEntity entity;
+
+  ModelPatience(ModelEntity entity) {
+    this.entity = entity;
+  }
+
+  void holds(Waiting waiting) {
+    Waiting above = null;
+    boolean firstOfEpoch = true;
+    for (Waiting each : entity.held) {
+      if (above == null && each.place().compareTo(waiting.place()) > 0) {
+        above = each;
+      }
+      firstOfEpoch &= each.version().epoch() != waiting.version().epoch();
+    }
+    boolean entityBegins = entity.settled == null && entity.policy.start().firstSeen();
+    if (above != null && (entityBegins || above.version().epoch() == waiting.version().epoch())) {
+      entity.hold(waiting.since(above.since()));
+    } else if (firstOfEpoch && waiting.since().watermark() != ModelTime.UNKNOWN) {
+      entity.hold(startingPatience(waiting));
+    } else {
+      entity.hold(waiting);
+    }
+  }
+
+  /** In a sequence of unknown beginning, patience never begins before the time of the event. */
+  private Waiting startingPatience(Waiting waiting) {
+    ModelTime since = waiting.since();
+    long atLeast =
+        ModelJump.isUnknownBeginning(entity, waiting.version())
+            ? waiting.identity().timeMillis()
+            : ModelTime.UNKNOWN;
+    return waiting.since(
+        new ModelTime(
+            Math.max(since.watermark(), atLeast), since.nowMillis(), since.stillSinceMillis()));
+  }
+
+  void learnWatermark(long watermark) {
+    entity.held.replaceAll(
+        each ->
+            each.since().watermark() == ModelTime.UNKNOWN
+                ? startingPatience(each.knowing(watermark))
+                : each);
+  }
+
+  GiveUp onGap(ModelTime time) {
+    if (entity.held.isEmpty()) {
+      return GiveUp.NEVER;
+    }
+    if (ModelJump.isUnknownBeginning(entity, entity.held.get(0).version())) {
+      return GiveUp.BEGINNING;
+    }
+    OrderPolicy.Patience policy = entity.policy.patience();
+    boolean skipNow = policy.skipAtEnd() && time.watermark() == ModelTime.END;
+    return switch (policy.onGap()) {
+      case WAIT -> skipNow ? GiveUp.SKIP : GiveUp.NEVER;
+      case SKIP -> GiveUp.SKIP;
+      case DEAD_LETTER -> GiveUp.DEAD_LETTER;
+    };
+  }
+
+  boolean isOver(ModelTime time) {
+    if (onGap(time) == GiveUp.NEVER) {
+      return false;
+    }
+    Waiting lowest = entity.held.get(0);
+    long begins = lowest.since().watermark();
+    if (onGap(time) != GiveUp.BEGINNING) {
+      begins = Math.max(begins, lowest.identity().timeMillis());
+    }
+    return time.watermark() >= Saturated.plus(begins, entity.policy.patience().waitMillis());
+  }
+
+  boolean isOverByLimit(ModelTime time) {
+    long limit = entity.policy.patience().limitMillis();
+    boolean waits = entity.policy.patience().onGap() == OnGap.WAIT;
+    if (limit == OrderPolicy.UNLIMITED
+        || onGap(time) == GiveUp.NEVER
+        || (waits && onGap(time) != GiveUp.BEGINNING)) {
+      return false;
+    }
+    long stillSince = Math.max(entity.held.get(0).since().nowMillis(), time.stillSinceMillis());
+    return time.nowMillis() >= Saturated.plus(stillSince, limit);
+  }
+}
