@@ -39,15 +39,35 @@ final class Gaps {
   /** Since when the gap below this version has been open: it may be a part of an older gap. */
   Since since(Turn turn, Version version, long timeMillis) {
     HeldEntry above = turn.held.above(version);
-    if (above != null) {
+    if (above != null && isPartOfGapBelow(turn, above, version)) {
       return above.since();
     }
     long watermark = turn.moment.watermark();
-    boolean first = turn.settled == null && sequence.isBeginningUnknown(null, version);
+    boolean first =
+        sequence.isBeginningUnknown(turn.settled, version)
+            && lowestOfEpoch(turn, version).equals(version);
     if (first && watermark != Moment.UNKNOWN) {
       watermark = Math.max(watermark, timeMillis);
     }
     return new Since(watermark, turn.moment.nowMillis());
+  }
+
+  /** A gap ends at its epoch's start, unless it is yet unknown where the entity begins. */
+  private boolean isPartOfGapBelow(Turn turn, HeldEntry above, Version version) {
+    return ((Version) above.place()).epoch() == version.epoch()
+        || (turn.settled == null && sequence.isBeginningUnknown(null, version));
+  }
+
+  /**
+   * Settles a version. If that tells where its sequence begins, what is held too far above it to be
+   * believed goes: until now there was nothing to measure it from.
+   */
+  void settle(Turn turn, Version version) {
+    boolean begins = sequence.isBeginningUnknown(turn.settled, version);
+    turn.settled = version;
+    if (begins) {
+      Jump.rejectHeld(turn, version);
+    }
   }
 
   /** Settles the held events that have become next. */
@@ -58,7 +78,7 @@ final class Gaps {
       if (!sequence.follows(version, turn.settled)) {
         return;
       }
-      turn.settled = version;
+      settle(turn, version);
       if (lowest.isMarker()) {
         turn.held = turn.held.without(version);
         turn.remember(lowest.identity());
@@ -70,18 +90,23 @@ final class Gaps {
 
   void onWatermark(Turn turn) {
     if (turn.moment.watermark() != Moment.UNKNOWN) {
-      turn.held = turn.held.map(entry -> countFrom(entry, turn.moment.watermark()));
+      turn.held = turn.held.map(entry -> countFromFirstWatermark(turn, entry));
     }
     while (!turn.held.isEmpty() && isOver(turn)) {
       giveUpLowest(turn, "patience of " + patience.waitMillis() + " ms is over");
     }
   }
 
-  private static HeldEntry countFrom(HeldEntry entry, long watermark) {
+  private HeldEntry countFromFirstWatermark(Turn turn, HeldEntry entry) {
     Since since = entry.since();
-    return since.watermark() == Moment.UNKNOWN
-        ? entry.withSince(new Since(watermark, since.nowMillis()))
-        : entry;
+    if (since.watermark() != Moment.UNKNOWN) {
+      return entry;
+    }
+    long watermark = turn.moment.watermark();
+    if (isBeginningUnknown(turn, entry)) {
+      watermark = Math.max(watermark, entry.identity().timeMillis());
+    }
+    return entry.withSince(new Since(watermark, since.nowMillis()));
   }
 
   private boolean isOver(Turn turn) {
@@ -103,16 +128,16 @@ final class Gaps {
     if (turn.held.isEmpty()) {
       return Timers.NONE;
     }
+    if (turn.moment.watermark() == Moment.UNKNOWN) {
+      return Moment.UNKNOWN + 1;
+    }
     HeldEntry lowest = turn.held.lowest();
     if (onGap(turn, lowest) == OnGap.WAIT) {
       return patience.skipAtEnd() ? Moment.END : Timers.NONE;
     }
     long since = lowest.since().watermark();
-    if (since == Moment.UNKNOWN) {
-      return Moment.UNKNOWN + 1;
-    }
-    boolean first = turn.settled == null && isBeginningUnknown(turn, lowest);
-    long from = first ? since : Math.max(since, lowest.identity().timeMillis());
+    long from =
+        isBeginningUnknown(turn, lowest) ? since : Math.max(since, lowest.identity().timeMillis());
     return Millis.plus(from, patience.waitMillis());
   }
 
@@ -138,7 +163,7 @@ final class Gaps {
     Gap gap = sequence.between(turn.settled, version);
     boolean beginning = isBeginningUnknown(turn, lowest);
     turn.abandoned = turn.abandoned.with(gap);
-    turn.settled = gap.to();
+    settle(turn, gap.to());
     if (!beginning) {
       turn.incident(Incident.Kind.GAP_ABANDONED, gap.from(), gap.to(), (Event) null, why);
     }
@@ -154,6 +179,7 @@ final class Gaps {
     while (!turn.held.isEmpty()
         && sequence.follows((Version) turn.held.lowest().place(), turn.settled)) {
       HeldEntry lowest = turn.held.lowest();
+      settle(turn, (Version) lowest.place());
       if (lowest.isMarker()) {
         turn.held = turn.held.without(lowest.place());
       } else {
@@ -161,7 +187,6 @@ final class Gaps {
         turn.deadLetter(
             event, Verdict.ABANDONED, Reason.GAP_ABANDONED, "held behind the gap " + gap);
       }
-      turn.settled = (Version) lowest.place();
       turn.remember(lowest.identity());
     }
   }

@@ -15,7 +15,25 @@ final class Jump {
       return false;
     }
     long from = version.epoch() == base.epoch() ? base.number() : policy.start().number() - 1;
-    return version.number() - from > policy.jumpAtMost();
+    return version.number() - policy.jumpAtMost() > from;
+  }
+
+  /** Rejects what is held too far above the version that was settled just now. */
+  static void rejectHeld(Turn turn, Version settled) {
+    for (HeldEntry entry : turn.held.entries()) {
+      Version version = (Version) entry.place();
+      if (version.epoch() != settled.epoch() || !isTooFar(version, settled, turn.policy)) {
+        continue;
+      }
+      if (entry.isMarker()) {
+        turn.held = turn.held.without(version);
+        String detail =
+            "a marked place is more than " + turn.policy.jumpAtMost() + " above " + settled;
+        turn.incident(Incident.Kind.VERSION_JUMP, version, version, (Event) null, detail);
+      } else {
+        reject(turn, turn.release(entry), settled);
+      }
+    }
   }
 
   static void reject(Turn turn, Event event, Version base) {

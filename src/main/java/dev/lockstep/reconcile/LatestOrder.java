@@ -17,7 +17,7 @@ final class LatestOrder implements Order {
   public void judge(Turn turn, Event event) {
     Version version = Objects.requireNonNull(event.version(), "an event without version");
     Version settled = turn.settled;
-    if (settled != null && Jump.isTooFar(version, settled, policy)) {
+    if (settled != null && isJump(version, settled)) {
       Jump.reject(turn, event, settled);
       return;
     }
@@ -29,6 +29,14 @@ final class LatestOrder implements Order {
     } else {
       judgeUnknown(turn, event, version);
     }
+  }
+
+  /** There is no start here, so only a version of the same epoch can be measured. */
+  private boolean isJump(Version version, Version settled) {
+    return !(version instanceof Version.Text)
+        && !(settled instanceof Version.Text)
+        && version.epoch() == settled.epoch()
+        && Jump.isTooFar(version, settled, policy);
   }
 
   private void tie(Turn turn, Event event, Identity same) {

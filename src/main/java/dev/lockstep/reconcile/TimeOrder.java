@@ -24,7 +24,7 @@ final class TimeOrder implements Order {
       String detail = "place " + place + " is below " + passed;
       turn.verdict(
           event, Verdict.LATE, Reason.PLACE_PASSED, detail, policy.routes().lateToDeadLetters());
-    } else if (event.timeMillis() <= turn.moment.watermark()) {
+    } else if (event.timeMillis() <= turn.moment.watermark() && turn.held.below(place) == null) {
       turn.lastReleased = place;
       turn.apply(event);
     } else {

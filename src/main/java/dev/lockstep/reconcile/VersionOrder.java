@@ -23,7 +23,8 @@ final class VersionOrder implements Order {
   public void judge(Turn turn, Event event) {
     Version version = Objects.requireNonNull(event.version(), "an event without version");
     Version base = gaps.jumpBase(turn, version);
-    if (Jump.isTooFar(version, base, policy)) {
+    boolean open = isOpen(turn, event.timeMillis(), version);
+    if (open && Jump.isTooFar(version, base, policy)) {
       Jump.reject(turn, event, base);
     } else if (Restart.isBegunBy(event, version, turn, sequence)) {
       Restart.begin(event, version, turn);
@@ -109,7 +110,7 @@ final class VersionOrder implements Order {
   }
 
   private void settle(Turn turn, Event event, Version version) {
-    turn.settled = version;
+    gaps.settle(turn, version);
     turn.apply(event);
     gaps.drain(turn);
   }
@@ -118,16 +119,15 @@ final class VersionOrder implements Order {
   public void mark(Turn turn, PlaceMarker marker) {
     Version version = marker.version();
     Version base = gaps.jumpBase(turn, version);
-    if (Jump.isTooFar(version, base, policy)) {
+    boolean open = isOpen(turn, marker.identity().timeMillis(), version);
+    Identity same = turn.known(seen -> version.equals(seen.version()));
+    if (open && Jump.isTooFar(version, base, policy)) {
       String detail = "a marked place is more than " + policy.jumpAtMost() + " above " + base;
       turn.incident(Incident.Kind.VERSION_JUMP, version, version, marker.origin(), detail);
-      return;
-    }
-    Identity same = turn.known(seen -> version.equals(seen.version()));
-    if (same != null && !same.sameContent(marker.identity())) {
+    } else if (same != null && !same.sameContent(marker.identity())) {
       String detail = Turn.conflictDetail(marker.identity(), marker.origin(), same);
       turn.incident(Incident.Kind.CONFLICT, version, version, marker.origin(), detail);
-    } else if (same == null && isOpen(turn, marker.identity().timeMillis(), version)) {
+    } else if (same == null && open) {
       take(turn, version, marker.identity());
     }
   }
@@ -135,7 +135,7 @@ final class VersionOrder implements Order {
   /** Settles a version without applying anything, now or when its turn comes. */
   private void take(Turn turn, Version version, Identity identity) {
     if (isNext(turn, version)) {
-      turn.settled = version;
+      gaps.settle(turn, version);
       turn.remember(identity);
       gaps.drain(turn);
     } else {

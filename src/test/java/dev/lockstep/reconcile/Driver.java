@@ -1,0 +1,196 @@
+package dev.lockstep.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.event.Arrival;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.reconcile.Entity.Timers;
+import dev.lockstep.simulate.Applied;
+import dev.lockstep.simulate.Decision;
+import dev.lockstep.simulate.Happening;
+import dev.lockstep.simulate.Notice;
+import dev.lockstep.simulate.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Drives the core as a Flink operator would: keeps entities and bodies, carries out steps, fires
+ * timers when they are due and at no other time, and checks after each step what must always hold.
+ */
+final class Driver {
+  /** More firings in one turn than any test has held events: the core arms timers in a circle. */
+  private static final int FIRINGS_AT_MOST = 10_000;
+
+  private final Reconciler reconciler;
+  private final Map<String, Keyed> entities = new LinkedHashMap<>();
+  private Moment moment = new Moment(Moment.UNKNOWN, 0, 0, 0);
+
+  Driver(OrderPolicy policy, Reducer reducer) {
+    this.reconciler = new Reconciler(policy, reducer);
+  }
+
+  static Outcome outcome(OrderPolicy policy, Reducer reducer, List<Happening> happenings) {
+    Driver driver = new Driver(policy, reducer);
+    happenings.forEach(driver::happens);
+    return driver.outcome();
+  }
+
+  void happens(Happening happening) {
+    if (happening instanceof Happening.Arrives arrives) {
+      arrives(arrives.arrival());
+    } else if (happening instanceof Happening.WatermarkAt advance) {
+      watermark(advance.watermark());
+    } else if (happening instanceof Happening.ClockAt passes) {
+      clock(Math.max(moment.nowMillis(), passes.nowMillis()));
+    } else {
+      moment =
+          new Moment(
+              moment.watermark(),
+              moment.nowMillis(),
+              moment.nowMillis(),
+              moment.watermarkMovedMillis());
+    }
+  }
+
+  List<Output> arrives(Arrival arrival) {
+    Keyed keyed = entities.computeIfAbsent(arrival.entity(), id -> new Keyed());
+    Step step = reconciler.onArrival(keyed.entity, keyed.bodies(), arrival, moment);
+    keyed.carryOut(step, arrival instanceof Event ? 1 : 0);
+    return step.outputs();
+  }
+
+  void watermark(long watermark) {
+    if (watermark <= moment.watermark()) {
+      return;
+    }
+    moment = new Moment(watermark, moment.nowMillis(), moment.startedMillis(), moment.nowMillis());
+    entities.forEach(
+        (id, keyed) -> {
+          for (int i = 0; isDue(keyed.entity.timers().eventTime(), watermark); i++) {
+            assertThat(i).as("event-time firings of " + id).isLessThan(FIRINGS_AT_MOST);
+            keyed.carryOut(reconciler.onWatermark(id, keyed.entity, keyed.bodies(), moment), 0);
+          }
+        });
+  }
+
+  void clock(long nowMillis) {
+    moment =
+        new Moment(
+            moment.watermark(), nowMillis, moment.startedMillis(), moment.watermarkMovedMillis());
+    entities.forEach(
+        (id, keyed) -> {
+          for (int i = 0; isDue(keyed.entity.timers().processingTime(), nowMillis); i++) {
+            assertThat(i).as("processing-time firings of " + id).isLessThan(FIRINGS_AT_MOST);
+            keyed.carryOut(reconciler.onLimit(id, keyed.entity, keyed.bodies(), moment), 0);
+          }
+        });
+  }
+
+  private static boolean isDue(long timer, long time) {
+    return timer != Timers.NONE && timer <= time;
+  }
+
+  Entity entity(String id) {
+    return Objects.requireNonNull(entities.get(id), id).entity;
+  }
+
+  List<Output> outputs() {
+    return entities.values().stream().flatMap(each -> each.outputs.stream()).toList();
+  }
+
+  Outcome outcome() {
+    List<Output> outputs = outputs();
+    Map<String, Bytes> states = new LinkedHashMap<>();
+    entities.forEach(
+        (id, keyed) -> {
+          if (keyed.entity.state() != null) {
+            states.put(id, keyed.entity.state());
+          }
+        });
+    return new Outcome(
+        outputs.stream().filter(each -> !(each instanceof Incident)).map(Driver::decision).toList(),
+        outputs.stream()
+            .filter(Change.class::isInstance)
+            .map(Change.class::cast)
+            .map(each -> new Applied(each.event(), each.receipt(), each.state()))
+            .toList(),
+        outputs.stream()
+            .filter(Incident.class::isInstance)
+            .map(Incident.class::cast)
+            .map(each -> new Notice(each.kind(), each.entity(), each.from(), each.to()))
+            .toList(),
+        entities.values().stream().flatMap(each -> each.held().stream()).toList(),
+        states);
+  }
+
+  private static Decision decision(Output output) {
+    if (output instanceof Change change) {
+      return new Decision(change.event(), Verdict.APPLIED, Reason.IN_ORDER, false);
+    }
+    Judged judged = (Judged) output;
+    return new Decision(judged.event(), judged.verdict(), judged.reason(), judged.deadLetter());
+  }
+
+  /** What a shell keeps for one key. */
+  private static final class Keyed {
+    private Entity entity = Entity.NEW;
+    private final Map<Long, Event> kept = new TreeMap<>();
+    private final List<Output> outputs = new ArrayList<>();
+
+    HeldBodies bodies() {
+      return slot -> {
+        Event event = kept.get(slot);
+        if (event == null) {
+          throw new IllegalStateException("no body in slot " + slot);
+        }
+        return event;
+      };
+    }
+
+    List<Event> held() {
+      return entity.held().entries().stream()
+          .filter(each -> !each.isMarker())
+          .map(each -> bodies().get(each.slot()))
+          .toList();
+    }
+
+    void carryOut(Step step, int received) {
+      int heldBefore = entity.held().events();
+      entity = step.entity();
+      outputs.addAll(step.outputs());
+      for (HeldChange change : step.heldChanges()) {
+        if (change.event() == null) {
+          assertThat(kept.remove(change.slot())).as("body dropped").isNotNull();
+        } else {
+          assertThat(kept.put(change.slot(), change.event())).as("body overwritten").isNull();
+        }
+      }
+      check(step, received, heldBefore);
+    }
+
+    private void check(Step step, int received, int heldBefore) {
+      List<HeldEntry> entries = entity.held().entries();
+      for (int i = 1; i < entries.size(); i++) {
+        assertThat(entries.get(i - 1).place()).isLessThan(entries.get(i).place());
+      }
+      assertThat(kept.keySet())
+          .as("slots of bodies and of the index")
+          .isEqualTo(
+              entries.stream()
+                  .filter(each -> !each.isMarker())
+                  .map(HeldEntry::slot)
+                  .collect(Collectors.toSet()));
+      assertThat(step.heldDelta()).as("held delta").isEqualTo(kept.size() - heldBefore);
+      long judged = step.outputs().stream().filter(each -> !(each instanceof Incident)).count();
+      assertThat((long) received)
+          .as("received = verdicts + held, in one step")
+          .isEqualTo(judged + step.heldDelta());
+    }
+  }
+}
