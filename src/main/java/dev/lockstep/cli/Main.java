@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "Keeps every entity's events in step.",
     versionProvider = Version.class,
+    subcommands = {RunCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
@@ -22,7 +23,18 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
+  }
+
+  private static int report(Exception failure, CommandLine command) throws Exception {
+    if (failure instanceof CommandFailure known) {
+      command.getErr().println("lockstep: " + known.getMessage());
+      command.getErr().flush();
+      return known.exitCode();
+    }
+    throw failure;
   }
 
   @Override

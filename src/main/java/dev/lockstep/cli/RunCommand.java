@@ -1,0 +1,131 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.job.FileRun;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.state.Tally;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep run}: a job in this process. */
+@Command(
+    name = "run",
+    description = "Runs a job in this process, from files of JSON lines to a folder of them.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SPEC", description = "The job spec, a YAML file.")
+  private Path specFile;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      arity = "1..*",
+      required = true,
+      description = "Events, one JSON value a line; .gz too; - is standard input.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder for the results; made if it is missing.")
+  private Path output;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many entities are worked on at once. Default: the spec's, or 2.")
+  private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--end",
+      paramLabel = "skip",
+      description = "Skip gaps that are still open at the end of the input.")
+  private @Nullable EndPolicy end;
+
+  @Option(names = "--force", description = "Replace the results of an earlier run in DIR.")
+  private boolean force;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description = "A jar with a reducer of your own; may be repeated.")
+  private List<Path> jars = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Override a key of the spec, as in --set order.wait=10s.")
+  private List<String> overrides = List.of();
+
+  @Spec private CommandSpec command;
+
+  /** What to do with open gaps at the end of the input. */
+  enum EndPolicy {
+    /** Give them up and release what is behind them. */
+    SKIP
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = command.commandLine().getOut();
+    JobSpec spec = SpecFile.read(specFile, overrides, command.commandLine().getErr());
+    try (InputFiles files = InputFiles.of(inputs, System.in)) {
+      OutputFolder folder = OutputFolder.prepare(output, force);
+      FileRun run =
+          new FileRun(
+              spec, files.paths(), folder.path(), parallelism(spec), end != null, existing(jars));
+      long startedNanos = System.nanoTime();
+      JobClient job = run.start();
+      if (Boolean.getBoolean("lockstep.terminal")) {
+        Progress.show(job, files.paths(), command.commandLine().getErr());
+      }
+      Tally tally = await(job);
+      double seconds = (System.nanoTime() - startedNanos) / 1e9;
+      RunSummary summary = new RunSummary(spec.name(), tally, seconds);
+      folder.write(summary);
+      summary.print(out, folder.path());
+      return 0;
+    }
+  }
+
+  private static Tally await(JobClient job) throws InterruptedException {
+    try {
+      return FileRun.await(job);
+    } catch (ExecutionException failure) {
+      Throwable cause = failure;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw CommandFailure.environment("the job failed: " + cause);
+    }
+  }
+
+  private int parallelism(JobSpec spec) {
+    Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
+    int number = chosen == null ? 2 : chosen;
+    if (number < 1) {
+      throw CommandFailure.usage("--parallelism must be 1 or more, not " + number);
+    }
+    return number;
+  }
+
+  private static List<Path> existing(List<Path> jars) {
+    for (Path jar : jars) {
+      if (!Files.isRegularFile(jar)) {
+        throw CommandFailure.usage("--jar " + jar + ": there is no such file");
+      }
+    }
+    return jars;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lockstep.job;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Ruling;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/**
+ * Where a job's outputs go; tests pass their own.
+ *
+ * @param state each change of an entity's state, in order per entity
+ * @param applied each applied event, in order per entity
+ * @param analytics events of the analytics lane
+ * @param deadLetters events set aside
+ * @param incidents what an operator should know
+ * @param verdicts all verdicts but APPLIED and PASSED
+ */
+public record Sinks(
+    Sink<Change> state,
+    Sink<Change> applied,
+    Sink<AnalyticsEvent> analytics,
+    Sink<DeadLetter> deadLetters,
+    Sink<Incident> incidents,
+    Sink<Ruling> verdicts) {}

@@ -1,0 +1,144 @@
+package dev.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code lockstep run} on files, through the real job. */
+final class RunCommandIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private Path spec;
+  private Path input;
+  private Path output;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void doors() throws IOException {
+    spec = folder.resolve("doors.yaml");
+    input = folder.resolve("doors.jsonl");
+    output = folder.resolve("out");
+    Files.writeString(
+        spec,
+        """
+        lockstep: 1
+        name: doors
+        event: {entity: /door, id: /id, type: /type, version: /n, time: /at, data: /data}
+        """);
+    Files.writeString(
+        input,
+        """
+        {"door":"front","id":"b","type":"Locked","n":2,"at":2000,"data":{"is":"locked"}}
+        {"door":"front","id":"a","type":"Opened","n":1,"at":1000,"data":{"is":"open"}}
+
+        {"door":"front","id":"b","type":"Locked","n":2,"at":2000,"data":{"is":"locked"}}
+        no event
+        {"door":"back","id":"c","type":"Locked","n":2,"at":1500,"data":{"is":"locked"}}
+        """);
+  }
+
+  @Test
+  void putsEventsInOrderAndAccountsForEachOne() throws IOException {
+    assertThat(run()).as(err.toString()).isZero();
+
+    assertThat(lines("state.jsonl"))
+        .extracting(line -> line.get("entity").asText() + line.get("version") + line.get("state"))
+        .containsExactly("front1{\"is\":\"open\"}", "front2{\"is\":\"locked\"}");
+    assertThat(lines("verdicts.jsonl"))
+        .extracting(line -> line.get("verdict").asText() + "@" + line.at("/origin/offset"))
+        .containsExactlyInAnyOrder("DUPLICATE@4", "MALFORMED@5");
+    assertThat(lines("dead-letters.jsonl"))
+        .extracting(line -> line.get("value").asText())
+        .containsExactly("no event");
+    assertThat(lines("analytics.jsonl")).isEmpty();
+    assertThat(lines("incidents.jsonl")).isEmpty();
+    JsonNode summary = JSON.readTree(output.resolve("summary.json").toFile());
+    assertThat(summary.get("received").asInt()).isEqualTo(5);
+    assertThat(summary.at("/verdicts/APPLIED").asInt()).isEqualTo(2);
+    assertThat(summary.get("held").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void skipsOpenGapsAtTheEndWhenAskedTo() throws IOException {
+    assertThat(run("--end", "skip")).as(err.toString()).isZero();
+
+    assertThat(lines("applied.jsonl"))
+        .extracting(line -> line.get("entity").asText() + line.get("version"))
+        .containsExactlyInAnyOrder("front1", "front2", "back2");
+    assertThat(lines("incidents.jsonl"))
+        .extracting(line -> line.get("kind").asText() + line.get("from") + line.get("to"))
+        .containsExactly("GAP_ABANDONED11");
+  }
+
+  @Test
+  void readsSeveralFilesOneAfterAnother() throws IOException {
+    Path more = folder.resolve("more.jsonl");
+    Files.writeString(
+        more,
+        "{\"door\":\"back\",\"id\":\"d\",\"type\":\"Opened\",\"n\":1,\"at\":1,\"data\":{}}\n");
+
+    assertThat(run("--input", more.toString())).as(err.toString()).isZero();
+
+    assertThat(lines("applied.jsonl")).hasSize(4);
+  }
+
+  @Test
+  void leavesAFolderAloneThatIsNotEmpty() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("mine.txt"), "mine");
+
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("is not empty").contains("--force");
+    assertThat(output.toFile().list()).containsExactly("mine.txt");
+
+    assertThat(run("--force")).isZero();
+    assertThat(output.resolve("mine.txt")).hasContent("mine");
+  }
+
+  @Test
+  void namesAnInputThatIsNotThere() {
+    assertThat(run("--input", "nowhere.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere.jsonl");
+    assertThat(output).doesNotExist();
+  }
+
+  private int run(String... more) {
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    String[] arguments = {
+      "run", spec.toString(), "--input", input.toString(), "--output", output.toString()
+    };
+    String[] all = new String[arguments.length + more.length];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
+    return command.execute(all);
+  }
+
+  private List<JsonNode> lines(String file) throws IOException {
+    try (var lines = Files.lines(output.resolve(file))) {
+      return lines.map(RunCommandIT::parse).toList();
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException notJson) {
+      throw new AssertionError(line, notJson);
+    }
+  }
+}
