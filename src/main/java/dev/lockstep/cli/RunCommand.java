@@ -1,11 +1,16 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.job.FileRun;
+import dev.lockstep.reduce.Reducers;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.state.Tally;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -80,11 +85,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
     JobSpec spec = SpecFile.read(specFile, overrides, command.commandLine().getErr());
+    List<Path> classes = checked(spec);
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
       OutputFolder folder = OutputFolder.prepare(output, force);
       FileRun run =
-          new FileRun(
-              spec, files.paths(), folder.path(), parallelism(spec), end != null, existing(jars));
+          new FileRun(spec, files.paths(), folder.path(), parallelism(spec), end != null, classes);
       long startedNanos = System.nanoTime();
       JobClient job = run.start();
       if (Boolean.getBoolean("lockstep.terminal")) {
@@ -120,11 +125,19 @@ final class RunCommand implements Callable<Integer> {
     return number;
   }
 
-  private static List<Path> existing(List<Path> jars) {
+  /** The jars, found to be there and to hold the reducer that the spec names. */
+  private List<Path> checked(JobSpec spec) throws IOException {
+    List<URL> places = new ArrayList<>();
     for (Path jar : jars) {
       if (!Files.isRegularFile(jar)) {
         throw CommandFailure.usage("--jar " + jar + ": there is no such file");
       }
+      places.add(jar.toUri().toURL());
+    }
+    try (URLClassLoader classes = new URLClassLoader(places.toArray(URL[]::new))) {
+      Reducers.of(spec.state().reduce(), classes);
+    } catch (IllegalArgumentException unusable) {
+      throw CommandFailure.usage(unusable.getMessage() + "; name its jar with --jar");
     }
     return jars;
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,6 +115,44 @@ final class RunCommandIT {
     assertThat(err.toString()).contains("nowhere.jsonl");
     assertThat(output).doesNotExist();
   }
+
+  @Test
+  void foldsWithAClassOfTheUsersOwnJar() throws IOException {
+    Path jar = UserJar.of(folder, "acme.Counting", COUNTING);
+    Files.writeString(spec, "state: {reduce: {class: acme.Counting}}\n", APPEND);
+
+    assertThat(run("--jar", jar.toString())).as(err.toString()).isZero();
+
+    assertThat(lines("state.jsonl"))
+        .extracting(line -> line.get("state").toString())
+        .containsExactly("{\"events\":1}", "{\"events\":2}");
+  }
+
+  @Test
+  void saysWhichClassIsMissing() throws IOException {
+    Files.writeString(spec, "state: {reduce: {class: acme.Missing}}\n", APPEND);
+
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("acme.Missing").contains("--jar");
+    assertThat(output.resolve("summary.json")).doesNotExist();
+  }
+
+  private static final String COUNTING =
+      """
+      package acme;
+
+      import com.fasterxml.jackson.databind.JsonNode;
+      import com.fasterxml.jackson.databind.node.ObjectNode;
+      import dev.lockstep.event.Event;
+      import dev.lockstep.reduce.JsonReducer;
+
+      public final class Counting implements JsonReducer {
+        @Override
+        public ObjectNode reduce(ObjectNode state, JsonNode data, Event event) {
+          return state.put("events", state.path("events").asInt() + 1);
+        }
+      }
+      """;
 
   private int run(String... more) {
     CommandLine command = Main.commandLine();
