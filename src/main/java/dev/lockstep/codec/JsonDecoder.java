@@ -3,7 +3,6 @@ package dev.lockstep.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Flaw;
@@ -16,8 +15,6 @@ import java.io.IOException;
  * records: one decoder for each thread.
  */
 public final class JsonDecoder {
-  private static final int MESSAGE_AT_MOST = 160;
-
   private final ReadLimits limits;
   private final JsonFactory factory;
   private final Envelope envelope;
@@ -65,13 +62,13 @@ public final class JsonDecoder {
       return reader.read(raw, scan, json, recordTimeMillis);
     } catch (Fault fault) {
       return undecodable(raw, fault.flaw(), fault.detail());
-    } catch (StreamConstraintsException e) {
-      return undecodable(raw, Flaw.OVER_LIMIT, message(e));
     } catch (JsonProcessingException e) {
       return undecodable(raw, Flaw.UNREADABLE, "not JSON, " + message(e));
     } catch (IOException | RuntimeException e) {
       return undecodable(
-          raw, Flaw.UNREADABLE, "the parser failed: " + OneLine.of(e.toString(), MESSAGE_AT_MOST));
+          raw,
+          Flaw.UNREADABLE,
+          "the parser failed: " + OneLine.of(e.toString(), OneLine.MESSAGE_AT_MOST));
     }
   }
 
@@ -98,6 +95,6 @@ public final class JsonDecoder {
   private static String message(JsonProcessingException e) {
     String where =
         e.getLocation() == null ? "" : "at byte " + e.getLocation().getByteOffset() + ": ";
-    return where + OneLine.of(String.valueOf(e.getOriginalMessage()), MESSAGE_AT_MOST);
+    return where + OneLine.of(String.valueOf(e.getOriginalMessage()), OneLine.MESSAGE_AT_MOST);
   }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.StableHash;
@@ -38,15 +39,31 @@ final class JsonScan {
       throws IOException, Fault {
     try (JsonParser parser = factory.createParser(json.array(), json.offset(), json.length())) {
       JsonScan scan = new JsonScan(parser, textLength);
-      if (parser.nextToken() == null) {
-        throw new Fault(Flaw.UNREADABLE, "nothing but space");
-      }
-      scan.value(root, false);
-      if (parser.nextToken() != null) {
-        throw new Fault(Flaw.UNREADABLE, "more than one value, from byte " + scan.tokenStart());
+      try {
+        scan.document(root);
+      } catch (StreamConstraintsException e) {
+        throw scan.overLimit(e);
       }
       return scan;
     }
+  }
+
+  private void document(PointerNode root) throws IOException, Fault {
+    if (parser.nextToken() == null) {
+      throw new Fault(Flaw.UNREADABLE, "nothing but space");
+    }
+    value(root, false);
+    if (parser.nextToken() != null) {
+      throw new Fault(Flaw.UNREADABLE, "more than one value, from byte " + tokenStart());
+    }
+  }
+
+  /** The parser names its own settings in its message: they are not the user's. */
+  private Fault overLimit(StreamConstraintsException e) {
+    String message = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+    long at = parser.currentLocation().getByteOffset();
+    return new Fault(
+        Flaw.OVER_LIMIT, "at byte " + at + ": " + OneLine.of(message, OneLine.MESSAGE_AT_MOST));
   }
 
   /** The data, as they are written; empty when there are none. */

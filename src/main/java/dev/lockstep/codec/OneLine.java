@@ -2,6 +2,9 @@ package dev.lockstep.codec;
 
 /** Texts of unknown origin in a message for people: short, on one line, of sound characters. */
 final class OneLine {
+  /** How much of another's message is shown, characters. */
+  static final int MESSAGE_AT_MOST = 160;
+
   private OneLine() {}
 
   static String of(String text, int atMost) {

@@ -2,10 +2,10 @@ package dev.lockstep.deadletter;
 
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
-import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.Judged;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
@@ -50,42 +50,15 @@ public record DeadLetter(
         null,
         null,
         Verdict.MALFORMED,
-        reason(record.flaw()),
+        Admission.reasonOf(record.flaw()),
         record.detail(),
         null,
         null);
   }
 
-  /** An event that its entity did not apply. */
+  /** An event that was judged and not applied. */
   public static DeadLetter of(Judged judged) {
-    return of(
-        judged.event(),
-        judged.verdict(),
-        judged.reason(),
-        judged.detail(),
-        judged.stateSeen(),
-        judged.settled());
-  }
-
-  /**
-   * An event from further ahead in time than is believed.
-   *
-   * @param event the event
-   * @param latestMillis the latest time that is believed, epoch milliseconds
-   */
-  public static DeadLetter future(Event event, long latestMillis) {
-    String detail =
-        "time " + event.timeMillis() + " is after " + latestMillis + ", now + max-ahead";
-    return of(event, Verdict.MALFORMED, Reason.FUTURE, detail, null, null);
-  }
-
-  private static DeadLetter of(
-      Event event,
-      Verdict verdict,
-      Reason reason,
-      String detail,
-      @Nullable Bytes stateSeen,
-      @Nullable Version settled) {
+    Event event = judged.event();
     return new DeadLetter(
         event.raw(),
         event.entity(),
@@ -93,20 +66,10 @@ public record DeadLetter(
         event.type(),
         event.version(),
         event.timeMillis(),
-        verdict,
-        reason,
-        detail,
-        stateSeen,
-        settled);
-  }
-
-  private static Reason reason(Flaw flaw) {
-    return switch (flaw) {
-      case UNREADABLE -> Reason.UNREADABLE;
-      case NO_VALUE -> Reason.NO_VALUE;
-      case FIELD_MISSING -> Reason.FIELD_MISSING;
-      case FIELD_WRONG -> Reason.FIELD_WRONG;
-      case OVER_LIMIT -> Reason.OVER_LIMIT;
-    };
+        judged.verdict(),
+        judged.reason(),
+        judged.detail(),
+        judged.stateSeen(),
+        judged.settled());
   }
 }
