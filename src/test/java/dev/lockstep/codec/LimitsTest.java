@@ -1,0 +1,77 @@
+package dev.lockstep.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Undecodable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is too large to be an event. */
+final class LimitsTest {
+  private static final Decoding USUAL = Decoding.usual();
+  private static final String SOUND =
+      "{\"entity\":\"e\",\"id\":\"i\",\"type\":\"Paid\",\"version\":1,\"time\":5,\"data\":{\"a\":1}}";
+
+  private static void assertFlaw(Decoding decoding, String json, Flaw flaw, String detail) {
+    Undecodable undecodable = decoding.undecodable(json);
+    assertThat(undecodable.flaw()).as(json).isEqualTo(flaw);
+    assertThat(undecodable.detail()).contains(detail).doesNotContain("\n", "the parser failed");
+    assertThat(undecodable.detail().length()).isLessThan(300);
+    assertThat(undecodable.raw()).isEqualTo(Decoding.raw(json));
+  }
+
+  @Test
+  void limitsHoldToTheLastByte() {
+    ReadLimits exact = new ReadLimits(SOUND.length(), 2, 5, 7, 6);
+    Decoding tight = USUAL.limits(exact);
+    assertThat(tight.event(SOUND).entity()).isEqualTo("e");
+    assertFlaw(
+        tight,
+        SOUND + " ",
+        Flaw.OVER_LIMIT,
+        SOUND.length() + 1 + " bytes, at most " + SOUND.length());
+    Decoding roomy = USUAL.limits(new ReadLimits(10_000, 2, 5, 7, 6));
+    assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[[1]]"), Flaw.OVER_LIMIT, "at byte");
+    assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[123456]"), Flaw.OVER_LIMIT, "at byte");
+    assertFlaw(roomy, SOUND.replace("\"a\":1", "\"a2345678\":1"), Flaw.OVER_LIMIT, "");
+    assertFlaw(
+        roomy,
+        SOUND.replace("\"i\"", "\"1234567\""),
+        Flaw.OVER_LIMIT,
+        "/id at byte 19: 7 characters, at most 6");
+    assertThat(roomy.event(SOUND.replace("\"i\"", "\"123456\"")).id()).isEqualTo("123456");
+    assertFlaw(roomy, SOUND.replace("\"i\"", "1e6"), Flaw.OVER_LIMIT, "/id");
+    assertFlaw(roomy, SOUND.replace("\"i\"", "1e999"), Flaw.OVER_LIMIT, "/id");
+  }
+
+  @Test
+  void bombsDoNotGoOff() {
+    String deep = "[".repeat(500_000);
+    assertFlaw(USUAL, deep, Flaw.OVER_LIMIT, "at byte");
+    assertFlaw(USUAL, "{\"a\":".repeat(200_000), Flaw.OVER_LIMIT, "at byte");
+    assertFlaw(USUAL, "[" + "9".repeat(900_000) + "]", Flaw.OVER_LIMIT, "at byte");
+    assertFlaw(USUAL, "{\"" + "n".repeat(900_000) + "\":1}", Flaw.OVER_LIMIT, "");
+    assertFlaw(USUAL, " ".repeat((1 << 20) + 1), Flaw.OVER_LIMIT, "bytes, at most");
+    for (String number : List.of("1e1000000000", "-1E+99999999999999999999", "0.1e-1000000000")) {
+      assertFlaw(USUAL, SOUND.replace("{\"a\":1}", number), Flaw.OVER_LIMIT, "exponent");
+      assertFlaw(USUAL, SOUND.replace("\"i\"", number), flawOfId(number), "/id");
+    }
+    String wide = SOUND.replace("{\"a\":1}", "[" + "{},".repeat(300_000) + "0]");
+    assertThat(USUAL.event(wide).entity()).isEqualTo("e");
+    String names = SOUND.replace("\"a\":1", manyNames());
+    assertThat(USUAL.event(names).entity()).isEqualTo("e");
+  }
+
+  private static Flaw flawOfId(String number) {
+    return number.contains("9999") ? Flaw.FIELD_WRONG : Flaw.OVER_LIMIT;
+  }
+
+  private static String manyNames() {
+    StringBuilder names = new StringBuilder("\"a\":1");
+    for (int i = 0; i < 50_000; i++) {
+      names.append(",\"n").append(i).append("\":").append(i);
+    }
+    return names.toString();
+  }
+}
