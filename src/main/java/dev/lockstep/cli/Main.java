@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "Keeps every entity's events in step.",
     versionProvider = Version.class,
-    subcommands = {RunCommand.class},
+    subcommands = {RunCommand.class, ValidateCommand.class, ExplainCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 

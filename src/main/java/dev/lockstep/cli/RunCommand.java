@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep run}: a job in this process. */
@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Runs a job in this process, from files of JSON lines to a folder of them.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SPEC", description = "The job spec, a YAML file.")
-  private Path specFile;
+  @Mixin private SpecArguments arguments;
 
   @Option(
       names = "--input",
@@ -67,12 +66,6 @@ final class RunCommand implements Callable<Integer> {
       description = "A jar with a reducer of your own; may be repeated.")
   private List<Path> jars = List.of();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Override a key of the spec, as in --set order.wait=10s.")
-  private List<String> overrides = List.of();
-
   @Spec private CommandSpec command;
 
   /** What to do with open gaps at the end of the input. */
@@ -84,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
-    JobSpec spec = SpecFile.read(specFile, overrides, command.commandLine().getErr());
+    JobSpec spec = arguments.read().job(command.commandLine().getErr());
     List<Path> classes = checked(spec);
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
       OutputFolder folder = OutputFolder.prepare(output, force);

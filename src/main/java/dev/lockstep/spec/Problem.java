@@ -13,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(
     Severity severity, Position at, String path, String message, @Nullable String hint) {
+  private static final int TEXT_AT_MOST = 300;
+
+  public Problem {
+    path = inOneLine(path);
+    message = inOneLine(message);
+    hint = hint == null ? null : inOneLine(hint);
+  }
+
+  /** What a user wrote is quoted in problems: it may be long, and hold more than letters. */
+  private static String inOneLine(String text) {
+    String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    return plain.length() <= TEXT_AT_MOST ? plain : plain.substring(0, TEXT_AT_MOST) + "...";
+  }
 
   /** From 1; 0 when it was written on the command line. */
   public int line() {

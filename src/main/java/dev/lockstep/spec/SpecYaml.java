@@ -7,6 +7,7 @@ import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.spec.SourceSpec.StartFrom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,16 @@ import org.yaml.snakeyaml.Yaml;
  */
 public final class SpecYaml {
   private SpecYaml() {}
+
+  /** A duration as it is written in a spec, such as {@code 1m35s}. */
+  public static String of(Duration duration) {
+    return Amounts.text(duration);
+  }
+
+  /** A size in bytes as it is written in a spec, such as {@code 1MiB}. */
+  public static String of(int sizeBytes) {
+    return Amounts.text(sizeBytes);
+  }
 
   /** The whole spec. */
   public static String of(JobSpec spec) {

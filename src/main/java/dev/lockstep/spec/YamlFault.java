@@ -17,7 +17,7 @@ final class YamlFault {
   private static final Map<String, String> HINTS = new LinkedHashMap<>();
 
   static {
-    HINTS.put("'\\t", "YAML does not indent with tabs: use spaces");
+    HINTS.put("'\\t", "YAML takes no tab here: use spaces");
     HINTS.put(
         "mapping values are not allowed", "is the line indented too far, or a quote missing?");
     HINTS.put("could not find expected ':'", "a key is followed by a colon and a space");

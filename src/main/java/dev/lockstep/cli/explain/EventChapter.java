@@ -1,0 +1,92 @@
+package dev.lockstep.cli.explain;
+
+import dev.lockstep.cli.explain.Chapter.Draft;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.spec.EventSpec;
+import dev.lockstep.spec.EventSpec.ConstantEntity;
+import dev.lockstep.spec.EventSpec.EntityKey;
+import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SourceSpec.Kafka;
+import dev.lockstep.spec.SourceSpec.StartFrom;
+import org.jspecify.annotations.Nullable;
+
+/** What is read, and where a record says what. */
+final class EventChapter {
+  private EventChapter() {}
+
+  static Chapter of(JobSpec spec) {
+    EventSpec event = spec.event();
+    OrderBy by = spec.order().by();
+    boolean versioned = by == OrderBy.VERSION || by == OrderBy.LATEST;
+    Draft draft = new Draft().say("from", source(spec.source().kafka()));
+    draft.say("as", "JSON, one value a record");
+    draft.say("entity", entity(event.entity()));
+    if (versioned) {
+      draft.say("version", version(event));
+    }
+    draft.say("id", Words.pointer(event.id(), "none: the version stands for it"));
+    draft.say("type", Words.pointer(event.type(), "none: all events are of one type"));
+    draft.say(
+        "time", Words.pointer(event.time(), "none: the time that the record was stamped with"));
+    if (by == OrderBy.TIME && !event.rank().isEmpty()) {
+      draft.say(
+          "rank", "at " + Words.list(event.rank()) + ", compared in turn when times are equal");
+    }
+    draft.say("delete", Words.pointer(event.delete(), "none: no event ends its entity"));
+    draft.say("data", Words.pointer(event.data(), "the whole value"));
+    draft.say("lanes", lanes(spec));
+    return draft.titled("What is read");
+  }
+
+  private static String source(@Nullable Kafka kafka) {
+    return kafka == null
+        ? "the files given to `run --input`, as JSON lines"
+        : "Kafka, topic "
+            + Words.list(kafka.topics())
+            + " on "
+            + kafka.bootstrapServers()
+            + ", as consumer group "
+            + kafka.groupId()
+            + ", beginning "
+            + start(kafka.startFrom())
+            + "; or the files given to `run --input`";
+  }
+
+  private static String start(StartFrom start) {
+    return switch (start.kind()) {
+      case EARLIEST -> "with the first record";
+      case LATEST -> "with what comes after the start";
+      case COMMITTED -> "where the group left off";
+      case TIMESTAMP -> "with the first record at or after " + start.instant();
+    };
+  }
+
+  private static String entity(EntityKey entity) {
+    if (entity instanceof ConstantEntity constant) {
+      return "always `"
+          + constant.id()
+          + "`: one global order, at parallelism one; that is the price of it";
+    }
+    if (entity instanceof EntityPointers at) {
+      return "at "
+          + Words.list(at.pointers())
+          + "; each entity has its own order, and all of them go on in parallel";
+    }
+    throw new AssertionError(entity);
+  }
+
+  private static String version(EventSpec event) {
+    return event.version().size() == 2
+        ? "the pair at " + Words.list(event.version()) + ", compared part by part"
+        : "at " + event.version().get(0);
+  }
+
+  private static String lanes(JobSpec spec) {
+    return spec.analyticsTypes().isEmpty()
+        ? "all events are critical: ordered, keyed, applied"
+        : "events of type "
+            + Words.sorted(spec.analyticsTypes())
+            + " are analytics: handed on at once, in no order; all others are critical";
+  }
+}

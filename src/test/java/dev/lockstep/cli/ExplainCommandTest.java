@@ -1,0 +1,88 @@
+package dev.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.cli.Commands.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainCommandTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smallest", "everything", "by-time", "latest"})
+  void aJobIsToldInPlainWords(String name) throws IOException {
+    String words = Files.readString(Path.of("src/test/resources/explain", name + ".txt"));
+
+    Outcome outcome = Commands.run("explain", Commands.spec("good/" + name));
+
+    assertThat(outcome.out()).isEqualTo(words);
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void whatIsToldFollowsTheCommandLine() {
+    Outcome outcome =
+        Commands.run(
+            "explain", Commands.spec("good/smallest"), "--set=order={on-gap: skip, wait: 1m}");
+
+    assertThat(outcome.out())
+        .contains("1m 5s   while events keep coming: out-of-orderness 5s + wait 1m")
+        .contains("what is held behind them is applied\n  (`on-gap: skip`).\n");
+    assertThat(outcome.err()).contains("warning: without `event.time`");
+  }
+
+  @Test
+  void programsReadJson() throws IOException {
+    Outcome outcome = Commands.run("explain", "--json", Commands.spec("good/everything"));
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+
+    assertThat(json.get("job").textValue()).isEqualTo("orders");
+    assertThat(json.get("chapters"))
+        .extracting(chapter -> chapter.get("title").textValue())
+        .containsExactly(
+            "What is read",
+            "Order: by version",
+            "What can become of an event, and where it goes",
+            "How events become state",
+            "Outputs and what they guarantee",
+            "The longest wait",
+            "Operators, by uid");
+    assertThat(json.get("longestWait"))
+        .hasToString(
+            "{\"kind\":\"PATIENCE\",\"busyMillis\":40500,\"worstMillis\":5440500,"
+                + "\"ownClockMillis\":30000,\"limitMillis\":600000}");
+  }
+
+  @Test
+  void theSpecAsItIsUnderstoodHasNoSecret() {
+    Outcome outcome = Commands.run("explain", "--yaml", Commands.spec("good/everything"));
+
+    assertThat(outcome.out())
+        .startsWith("lockstep: 1\nname: orders\n")
+        .contains("sasl.jaas.config: '***'")
+        .doesNotContain("password=b");
+  }
+
+  @Test
+  void aWrongSpecIsNotExplained() {
+    Outcome outcome = Commands.run("explain", Commands.spec("broken/missing-version"));
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains("missing-version.yaml:2:8: error: `event.version` is missing")
+        .endsWith("missing-version.yaml has errors: see above\n");
+  }
+
+  @Test
+  void twoFormsAtOnceAreWrongUsage() {
+    assertThat(Commands.run("explain", "--json", "--yaml", Commands.spec("good/latest")).exit())
+        .isEqualTo(2);
+  }
+}
