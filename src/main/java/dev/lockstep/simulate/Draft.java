@@ -1,5 +1,6 @@
 package dev.lockstep.simulate;
 
+import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Origin;
@@ -7,6 +8,7 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Version;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,16 @@ public record Draft(
     Raw raw = new Raw(data, Bytes.utf8(entity), List.of(), new Origin(source, 0, offset));
     return new Event(
         entity, id, source, type, version, timeMillis, ranks, delete, contentHash(), data, raw);
+  }
+
+  /** All of them as they are read one after the other: events, and markers of analytics events. */
+  public static List<Arrival> readAll(List<Draft> drafts) {
+    List<Arrival> arrivals = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      long offset = arrivals.size() + 1L;
+      arrivals.add(draft.analytics() ? draft.markedAt(offset) : draft.readAt(offset));
+    }
+    return arrivals;
   }
 
   /** The place marker of a numbered analytics event read at this offset. */

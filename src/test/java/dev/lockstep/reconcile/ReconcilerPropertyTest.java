@@ -2,9 +2,13 @@ package dev.lockstep.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.event.Arrival;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.simulate.Checker;
+import dev.lockstep.simulate.Happening;
 import dev.lockstep.simulate.Outcome;
 import dev.lockstep.simulate.ReferenceModel;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -42,6 +46,16 @@ final class ReconcilerPropertyTest {
     assertThat(actual.notices()).as("incidents").isEqualTo(expected.notices());
     assertThat(actual.held()).as("held").isEqualTo(expected.held());
     assertThat(actual.states()).as("states").isEqualTo(expected.states());
+    assertThat(new Checker(scenario.policy(), Scenario::append).check(arrivals(scenario), actual))
+        .as("what no timing allows")
+        .isEmpty();
+  }
+
+  private static List<Arrival> arrivals(Scenario scenario) {
+    return scenario.happenings().stream()
+        .filter(Happening.Arrives.class::isInstance)
+        .map(each -> ((Happening.Arrives) each).arrival())
+        .toList();
   }
 
   @Provide

@@ -1,0 +1,59 @@
+package dev.lockstep.simulate;
+
+import dev.lockstep.event.Arrival;
+import dev.lockstep.reconcile.OrderPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The judge of outcomes that hang on timing: it knows what arrived and what came of it, not when
+ * the watermark moved, and tells which decisions no timing allows.
+ */
+public final class Checker {
+  private final OrderPolicy policy;
+  private final Fold fold;
+
+  /** A checker of jobs of this policy and fold. */
+  public Checker(OrderPolicy policy, Fold fold) {
+    this.policy = policy;
+    this.fold = fold;
+  }
+
+  /** All that is wrong with an outcome; entities in the order in which they first arrived. */
+  public List<Violation> check(List<Arrival> arrivals, Outcome outcome) {
+    Set<String> entities = new LinkedHashSet<>();
+    arrivals.forEach(each -> entities.add(each.entity()));
+    outcome.decisions().forEach(each -> entities.add(each.event().entity()));
+    List<Violation> violations = new ArrayList<>();
+    for (String entity : entities) {
+      Findings findings = new Findings(part(entity, arrivals, outcome));
+      CheckedFate.check(findings);
+      CheckedApplied.check(findings, fold);
+      switch (policy.by()) {
+        case VERSION -> CheckedGaps.check(findings);
+        case LATEST, TIME, ARRIVAL -> {}
+      }
+      violations.addAll(findings.violations());
+    }
+    return violations;
+  }
+
+  private CheckedEntity part(String entity, List<Arrival> arrivals, Outcome outcome) {
+    return new CheckedEntity(
+        entity,
+        policy,
+        only(arrivals, each -> each.entity().equals(entity)),
+        only(outcome.decisions(), each -> each.event().entity().equals(entity)),
+        only(outcome.applied(), each -> each.event().entity().equals(entity)),
+        only(outcome.notices(), each -> each.entity().equals(entity)),
+        only(outcome.held(), each -> each.entity().equals(entity)),
+        outcome.states().get(entity));
+  }
+
+  private static <T> List<T> only(List<T> all, Predicate<T> wanted) {
+    return all.stream().filter(wanted).toList();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lockstep.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was found wrong with one entity so far. */
+record Findings(CheckedEntity entity, List<Violation> violations) {
+  Findings(CheckedEntity entity) {
+    this(entity, new ArrayList<>());
+  }
+
+  void require(boolean holds, String rule, @Nullable Object detail) {
+    if (!holds) {
+      violations.add(new Violation(entity.id(), rule, String.valueOf(detail)));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.lockstep.simulate;
+
+/**
+ * A rule that an outcome breaks.
+ *
+ * @param entity whose events they are
+ * @param rule what must hold
+ * @param detail what was found instead
+ */
+public record Violation(String entity, String rule, String detail) {
+  @Override
+  public String toString() {
+    return entity + ": " + rule + "; " + detail;
+  }
+}
