@@ -19,6 +19,10 @@ import org.apache.flink.metrics.SimpleCounter;
 /**
  * What one subtask counts, kept in operator state: after a restart, or on another number of
  * subtasks, the sum over all of them goes on. Each count is a metric of the group {@code lockstep}.
+ *
+ * <p>The state is a union list, of which the first subtask takes all. From a plain list Flink drops
+ * what a subtask counted that is finished while others still run, as happens on a bounded input; a
+ * union list it keeps whole, at the price of no checkpoint from there to the end of the input.
  */
 final class Counts {
   private final SimpleCounter received = new SimpleCounter();
@@ -33,13 +37,14 @@ final class Counts {
     }
   }
 
-  static Counts restore(OperatorStateStore store, MetricGroup metrics) throws Exception {
+  static Counts restore(OperatorStateStore store, int subtask, MetricGroup metrics)
+      throws Exception {
     ListState<Tally> state =
-        store.getListState(
+        store.getUnionListState(
             new ListStateDescriptor<>(Uids.TALLY_STATE, Layout.TALLY.typeInformation()));
     Counts counts = new Counts(state);
-    for (Tally tally : state.get()) {
-      counts.add(tally);
+    if (subtask == 0) {
+      state.get().forEach(counts::add);
     }
     counts.register(metrics.addGroup("lockstep"));
     return counts;

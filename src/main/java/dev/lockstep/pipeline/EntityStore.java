@@ -70,7 +70,11 @@ final class EntityStore {
     }
   }
 
+  /** Writes what changed: an event that changes nothing of its entity, like a retry, costs none. */
   void save(Stored before, Step step) throws Exception {
+    if (step.heldChanges().isEmpty() && step.entity().equals(before.entity())) {
+      return;
+    }
     List<Inline> inline =
         step.heldChanges().isEmpty()
             ? before.inline()
@@ -84,7 +88,7 @@ final class EntityStore {
       Event event = change.event();
       if (event == null) {
         drop(inline, change.slot());
-      } else if (bytesOf(inline) + bytesOf(event) <= Stored.INLINE_BYTES_AT_MOST) {
+      } else if (Stored.mayKeep(inline, event)) {
         inline.add(new Inline(change.slot(), event));
       } else {
         bodies.put(change.slot(), event);
@@ -97,18 +101,5 @@ final class EntityStore {
     if (!inline.removeIf(kept -> kept.slot() == slot)) {
       bodies.remove(slot);
     }
-  }
-
-  private static long bytesOf(List<Inline> inline) {
-    long bytes = 0;
-    for (Inline kept : inline) {
-      bytes += bytesOf(kept.event());
-    }
-    return bytes;
-  }
-
-  private static long bytesOf(Event event) {
-    var value = event.raw().value();
-    return value == null ? 0 : value.length();
   }
 }

@@ -33,7 +33,10 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counts = Counts.restore(context.getOperatorStateStore(), getRuntimeContext().getMetricGroup());
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    counts =
+        Counts.restore(
+            context.getOperatorStateStore(), subtask, getRuntimeContext().getMetricGroup());
   }
 
   @Override

@@ -19,7 +19,6 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -36,7 +35,7 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
   private final Plan plan;
   private transient Reconciler reconciler;
   private transient EntityStore store;
-  private transient InternalTimerService<VoidNamespace> timers;
+  private transient EntityTimers timers;
   private transient Counts counts;
   private transient Clocks clocks;
   private transient TallyAccumulator total;
@@ -48,7 +47,8 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    counts = Counts.restore(context.getOperatorStateStore(), getMetricGroup());
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    counts = Counts.restore(context.getOperatorStateStore(), subtask, getMetricGroup());
     clocks = Clocks.restore(context.getOperatorStateStore(), getProcessingTimeService());
     store = new EntityStore(context.getKeyedStateStore());
   }
@@ -57,7 +57,9 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
   public void open() throws Exception {
     super.open();
     reconciler = new Reconciler(plan.order(), plan.reducers().open(getUserCodeClassloader()));
-    timers = getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+    timers =
+        new EntityTimers(
+            getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this));
     total = new TallyAccumulator();
     getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
   }
@@ -82,6 +84,7 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     Stored before = store.load();
     carryOut(
         before,
+        before.entity().timers(),
         reconciler.onArrival(
             before.entity(), store.bodiesOf(before), element.getValue(), clocks.moment()));
   }
@@ -97,6 +100,7 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     Stored before = store.load();
     carryOut(
         before,
+        new Timers(Timers.NONE, before.entity().timers().processingTime()),
         reconciler.onWatermark(
             timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
   }
@@ -106,35 +110,17 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     Stored before = store.load();
     carryOut(
         before,
+        new Timers(before.entity().timers().eventTime(), Timers.NONE),
         reconciler.onLimit(
             timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
   }
 
-  private void carryOut(Stored before, Step step) throws Exception {
+  private void carryOut(Stored before, Timers set, Step step) throws Exception {
     store.save(before, step);
-    setTimers(before.entity().timers(), step.entity().timers());
+    timers.set(set, step.entity().timers());
     counts.held(step.heldDelta());
     for (Output out : step.outputs()) {
       emit(out);
-    }
-  }
-
-  private void setTimers(Timers before, Timers after) {
-    if (before.eventTime() != after.eventTime()) {
-      if (before.eventTime() != Timers.NONE) {
-        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, before.eventTime());
-      }
-      if (after.eventTime() != Timers.NONE) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, after.eventTime());
-      }
-    }
-    if (before.processingTime() != after.processingTime()) {
-      if (before.processingTime() != Timers.NONE) {
-        timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, before.processingTime());
-      }
-      if (after.processingTime() != Timers.NONE) {
-        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, after.processingTime());
-      }
     }
   }
 

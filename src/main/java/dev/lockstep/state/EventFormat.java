@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How events and raw records are written; data that are a part of the value are written once. */
 final class EventFormat {
+  /** What the fields of fixed length and the lengths of the others take. */
+  private static final int FIXED_BYTES = 80;
+
   private EventFormat() {}
 
   static void write(Event event, DataOutputView out) throws IOException {
@@ -26,6 +29,27 @@ final class EventFormat {
     out.writeLong(event.contentHash());
     writeRaw(event.raw(), out);
     writeData(event.data(), event.raw().value(), out);
+  }
+
+  /**
+   * About how many bytes an event takes when it is written: one without a value still has its ids,
+   * and headers may be large.
+   */
+  static long bytesWritten(Event event) {
+    Raw raw = event.raw();
+    long bytes = FIXED_BYTES + 10L * event.ranks().size();
+    bytes += event.entity().length() + event.id().length() + event.source().length();
+    bytes += event.type().length() + raw.origin().topic().length();
+    bytes += bytesOf(raw.value()) + bytesOf(raw.key());
+    for (Header header : raw.headers()) {
+      bytes += header.name().length() + bytesOf(header.value()) + 4;
+    }
+    boolean part = raw.value() != null && event.data().sharesArrayWith(raw.value());
+    return part ? bytes : bytes + event.data().length();
+  }
+
+  private static long bytesOf(@Nullable Bytes bytes) {
+    return bytes == null ? 0 : bytes.length();
   }
 
   static Event read(DataInputView in) throws IOException {

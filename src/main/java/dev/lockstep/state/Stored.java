@@ -12,11 +12,20 @@ import java.util.List;
  *     held; larger ones are kept apart
  */
 public record Stored(Entity entity, List<Inline> inline) {
-  /** The most that the bodies kept with an entity may take, bytes. */
+  /** The most that the bodies kept with an entity may take when they are written, bytes. */
   public static final int INLINE_BYTES_AT_MOST = 4096;
 
   public Stored {
     inline = List.copyOf(inline);
+  }
+
+  /** Whether there is room for one more event beside these. */
+  public static boolean mayKeep(List<Inline> inline, Event event) {
+    long bytes = EventFormat.bytesWritten(event);
+    for (Inline kept : inline) {
+      bytes += EventFormat.bytesWritten(kept.event());
+    }
+    return bytes <= INLINE_BYTES_AT_MOST;
   }
 
   /** One held body, kept with its entity. */
