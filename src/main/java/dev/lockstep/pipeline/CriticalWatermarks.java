@@ -4,12 +4,12 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Admission;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
 
@@ -20,9 +20,26 @@ import org.apache.flink.util.clock.RelativeClock;
  * @param admission which clocks are believed
  * @param outOfOrdernessMillis how far the watermark stays behind the highest time
  * @param quietMillis how long a stream is without records before its watermark goes on
+ * @param idleAfterMillis how long a partition is without records before the others stop waiting for
+ *     it; {@link Long#MAX_VALUE} for never
  */
-public record CriticalWatermarks(Admission admission, long outOfOrdernessMillis, long quietMillis)
+public record CriticalWatermarks(
+    Admission admission, long outOfOrdernessMillis, long quietMillis, long idleAfterMillis)
     implements WatermarkStrategy<Decoded>, Serializable {
+
+  /** Watermarks of partitions that are never idle. */
+  public CriticalWatermarks(Admission admission, long outOfOrdernessMillis, long quietMillis) {
+    this(admission, outOfOrdernessMillis, quietMillis, Long.MAX_VALUE);
+  }
+
+  /**
+   * Flink's own wrapper would silence an idle partition, and with it a stream that is all quiet.
+   */
+  @Override
+  public CriticalWatermarks withIdleness(Duration idleAfter) {
+    return new CriticalWatermarks(
+        admission, outOfOrdernessMillis, quietMillis, idleAfter.toMillis());
+  }
 
   @Override
   public TimestampAssigner<Decoded> createTimestampAssigner(
@@ -34,41 +51,11 @@ public record CriticalWatermarks(Admission admission, long outOfOrdernessMillis,
   @Override
   public WatermarkGenerator<Decoded> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    return new Generator(this, context.getInputActivityClock());
+    return generator(context.getInputActivityClock(), System::currentTimeMillis);
   }
 
-  /** The state of one partition's watermark. */
-  private static final class Generator implements WatermarkGenerator<Decoded> {
-    private final CriticalWatermarks rule;
-    private final RelativeClock activity;
-    private long highestMillis = Long.MIN_VALUE;
-    private long lastRecordMillis;
-
-    Generator(CriticalWatermarks rule, RelativeClock activity) {
-      this.rule = rule;
-      this.activity = activity;
-      this.lastRecordMillis = activity.relativeTimeMillis();
-    }
-
-    @Override
-    public void onEvent(Decoded decoded, long timestamp, WatermarkOutput output) {
-      lastRecordMillis = activity.relativeTimeMillis();
-      if (decoded instanceof Event event
-          && rule.admission.isBelieved(event, System.currentTimeMillis())) {
-        highestMillis = Math.max(highestMillis, event.timeMillis());
-      }
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      if (highestMillis == Long.MIN_VALUE) {
-        return;
-      }
-      long silentMillis = activity.relativeTimeMillis() - lastRecordMillis;
-      long goesOnMillis = Math.max(0, silentMillis - rule.quietMillis);
-      long limit = System.currentTimeMillis() + rule.admission.maxAheadMillis();
-      long reached = highestMillis - rule.outOfOrdernessMillis - 1 + goesOnMillis;
-      output.emitWatermark(new Watermark(Math.min(reached, limit)));
-    }
+  /** The activity clock stands still under back-pressure, the wall clock never. */
+  WatermarkGenerator<Decoded> generator(RelativeClock activity, LongSupplier wallMillis) {
+    return new PartitionWatermark(this, activity, wallMillis);
   }
 }
