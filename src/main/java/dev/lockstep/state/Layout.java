@@ -68,20 +68,12 @@ public final class Layout<T> {
       new Layout<>(
           "incident", 1, Incident.class, OutputFormat::writeIncident, OutputFormat::readIncident);
 
-  private static final Map<String, Layout<?>> BY_NAME =
+  private static final List<Layout<?>> ALL =
       List.of(
-              ENTITY,
-              EVENT,
-              TALLY,
-              DECODED,
-              ANALYTICS,
-              ARRIVAL,
-              CHANGE,
-              RULING,
-              DEAD_LETTER,
-              INCIDENT)
-          .stream()
-          .collect(Collectors.toMap(Layout::name, Function.identity()));
+          ENTITY, EVENT, TALLY, DECODED, ANALYTICS, ARRIVAL, CHANGE, RULING, DEAD_LETTER, INCIDENT);
+
+  private static final Map<String, Layout<?>> BY_NAME =
+      ALL.stream().collect(Collectors.toMap(Layout::name, Function.identity()));
 
   private final String name;
   private final int format;
@@ -124,6 +116,10 @@ public final class Layout<T> {
 
   Fields.Reader<T> reader() {
     return reader;
+  }
+
+  static List<Layout<?>> all() {
+    return ALL;
   }
 
   static Layout<?> named(String name) {

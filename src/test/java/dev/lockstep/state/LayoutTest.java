@@ -1,0 +1,132 @@
+package dev.lockstep.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.event.Event;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayoutTest {
+  private static final long SEED = 20_260_101;
+
+  static Stream<Layout<?>> layouts() {
+    return Layout.all().stream();
+  }
+
+  @Test
+  void everyLayoutHasItsSamples() {
+    assertThat(Samples.OF.keySet()).containsExactlyInAnyOrderElementsOf(Layout.all());
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void whatIsWrittenIsReadAgain(Layout<T> layout) throws Exception {
+    TypeSerializer<T> serializer = serializer(layout);
+    Samples samples = new Samples(new Random(SEED));
+    for (int i = 0; i < 300; i++) {
+      T value = sample(layout, samples);
+      DataOutputSerializer written = new DataOutputSerializer(64);
+      serializer.serialize(value, written);
+      DataInputDeserializer in = new DataInputDeserializer(written.getCopyOfBuffer());
+      assertThat(serializer.deserialize(in)).as("seed %d, sample %d", SEED, i).isEqualTo(value);
+      assertThat(in.available()).as("bytes left, seed %d, sample %d", SEED, i).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void valuesThatFollowEachOtherAreCopiedOneByOne(Layout<T> layout) throws Exception {
+    TypeSerializer<T> serializer = serializer(layout);
+    Samples samples = new Samples(new Random(SEED));
+    T first = sample(layout, samples);
+    T second = sample(layout, samples);
+    DataOutputSerializer written = new DataOutputSerializer(64);
+    serializer.serialize(first, written);
+    serializer.serialize(second, written);
+    DataInputDeserializer in = new DataInputDeserializer(written.getCopyOfBuffer());
+    DataOutputSerializer copied = new DataOutputSerializer(64);
+    serializer.copy(in, copied);
+    serializer.copy(in, copied);
+    assertThat(copied.getCopyOfBuffer()).isEqualTo(written.getCopyOfBuffer());
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void aCutValueIsNoticed(Layout<T> layout) throws Exception {
+    TypeSerializer<T> serializer = serializer(layout);
+    byte[] whole = write(layout, sample(layout, new Samples(new Random(SEED))));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+    assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(cut)))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void aCopyIsTheImmutableValueItself(Layout<T> layout) {
+    TypeSerializer<T> serializer = serializer(layout);
+    T value = sample(layout, new Samples(new Random(SEED)));
+    assertThat(serializer.isImmutableType()).isTrue();
+    assertThat(serializer.copy(value)).isSameAs(value);
+    assertThat(serializer.copy(value, value)).isSameAs(value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void theSerializerSurvivesItsWayToAnotherProcess(Layout<T> layout) throws Exception {
+    assertThat(InstantiationUtil.clone(serializer(layout))).isEqualTo(serializer(layout));
+    assertThat(InstantiationUtil.clone(layout.typeInformation()))
+        .isEqualTo(layout.typeInformation());
+    assertThat(layout.typeInformation()).isNotInstanceOf(GenericTypeInfo.class);
+  }
+
+  @Test
+  void dataThatAreAPartOfTheValueAreWrittenOnceAndStayAPart() throws Exception {
+    Samples samples = new Samples(new Random(SEED));
+    Event event =
+        Stream.generate(samples::event)
+            .filter(e -> e.raw().value() != null && e.data().sharesArrayWith(e.raw().value()))
+            .findFirst()
+            .orElseThrow();
+    Event read = EventFormat.read(new DataInputDeserializer(write(Layout.EVENT, event)));
+    assertThat(read.data().sharesArrayWith(read.raw().value())).isTrue();
+  }
+
+  @Test
+  void theSizeOfAnEventIsNearWhatItTakes() throws Exception {
+    Samples samples = new Samples(new Random(SEED));
+    for (int i = 0; i < 300; i++) {
+      Event event = samples.event();
+      int written = write(Layout.EVENT, event).length;
+      assertThat(EventFormat.bytesWritten(event))
+          .as("seed %d, sample %d", SEED, i)
+          .isBetween(written / 2L, written + 200L);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> T sample(Layout<T> layout, Samples samples) {
+    return (T) Samples.OF.get(layout).apply(samples);
+  }
+
+  static <T> byte[] write(Layout<T> layout, T value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    layout.writer().write(value, out);
+    return out.getCopyOfBuffer();
+  }
+
+  static <T> TypeSerializer<T> serializer(Layout<T> layout) {
+    return layout.typeInformation().createSerializer(new SerializerConfigImpl());
+  }
+}
