@@ -1,0 +1,67 @@
+package dev.lockstep.pipeline;
+
+import static dev.lockstep.pipeline.Events.event;
+import static dev.lockstep.pipeline.Events.marker;
+
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.Undecodable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The records of a whole job, drawn from a seed: shuffled, repeated, some lost, some no events,
+ * some of the other lane. Under {@code wait} what comes of them does not depend on timing.
+ */
+final class Feed {
+  private static final int ENTITIES = 30;
+  private static final int VERSIONS = 40;
+
+  private Feed() {}
+
+  static List<Decoded> of(long seed) {
+    Random random = new Random(seed);
+    List<Decoded> records = new ArrayList<>();
+    for (int entity = 0; entity < ENTITIES; entity++) {
+      for (int version = 1; version <= VERSIONS; version++) {
+        draw(random, "e" + entity, version, records);
+      }
+    }
+    Collections.shuffle(records, random);
+    return records;
+  }
+
+  private static void draw(Random random, String entity, int version, List<Decoded> records) {
+    int fate = random.nextInt(200);
+    if (fate == 0) {
+      return;
+    }
+    if (fate < 10) {
+      records.add(new AnalyticsEvent("Viewed", marker(entity, version), raw("viewed")));
+      return;
+    }
+    Events drawn = event(entity, version).at(1_000_000 + version);
+    drawn = fate < 15 ? drawn.padded(5_000) : drawn;
+    drawn = fate >= 15 && fate < 20 ? drawn.deletes() : drawn;
+    drawn = fate >= 20 && fate < 25 ? drawn.says("!") : drawn;
+    Event event = drawn.build();
+    records.add(event);
+    if (fate >= 150) {
+      records.add(event);
+    }
+    if (fate >= 195) {
+      records.add(new Undecodable(Flaw.UNREADABLE, "no JSON", null, null, raw("{")));
+    }
+  }
+
+  private static Raw raw(String value) {
+    return new Raw(Bytes.utf8(value), null, List.of(), new Origin("test", 0, 0));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Routes;
+import dev.lockstep.reconcile.OrderPolicy.Start;
+import dev.lockstep.reconcile.OrderPolicy.Ties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An order policy in the making: patience of 100 ms, no limit, ten events held. */
+record Policies(
+    OrderBy by,
+    Start start,
+    OnGap onGap,
+    long limitMillis,
+    boolean skipAtEnd,
+    int holdAtMost,
+    Set<String> restartOn) {
+  static final long WAIT_MILLIS = 100;
+
+  static Policies by(OrderBy by) {
+    return new Policies(by, Start.at(1), OnGap.WAIT, OrderPolicy.UNLIMITED, false, 10, Set.of());
+  }
+
+  static Policies byVersion() {
+    return by(OrderBy.VERSION);
+  }
+
+  Policies firstSeen() {
+    return new Policies(
+        by, Start.atFirstSeen(), onGap, limitMillis, skipAtEnd, holdAtMost, restartOn);
+  }
+
+  Policies onGap(OnGap other) {
+    return new Policies(by, start, other, limitMillis, skipAtEnd, holdAtMost, restartOn);
+  }
+
+  Policies limit(long millis) {
+    return new Policies(by, start, onGap, millis, skipAtEnd, holdAtMost, restartOn);
+  }
+
+  Policies skippingAtEnd() {
+    return new Policies(by, start, onGap, limitMillis, true, holdAtMost, restartOn);
+  }
+
+  Policies holding(int atMost) {
+    return new Policies(by, start, onGap, limitMillis, skipAtEnd, atMost, restartOn);
+  }
+
+  Policies restartOn(String type) {
+    return new Policies(by, start, onGap, limitMillis, skipAtEnd, holdAtMost, Set.of(type));
+  }
+
+  OrderPolicy policy() {
+    return new OrderPolicy(
+        by,
+        start,
+        new Patience(WAIT_MILLIS, onGap, limitMillis, skipAtEnd),
+        holdAtMost,
+        1_000_000,
+        restartOn,
+        new Routes(false, true),
+        Ties.CONFLICT,
+        new MemoryPolicy(1_000_000, 1_000),
+        1_000_000);
+  }
+
+  Plan plan() {
+    return new Plan(policy(), new Admission(1_000_000), classes -> Policies::append);
+  }
+
+  /** The state is what was said, in order; so that another order is another state. */
+  static Bytes append(@Nullable Bytes state, Event event) {
+    if (event.data().utf8().startsWith("!")) {
+      throw new IllegalArgumentException("poison");
+    }
+    return Bytes.utf8((state == null ? "" : state.utf8()) + event.data().utf8() + ";");
+  }
+}

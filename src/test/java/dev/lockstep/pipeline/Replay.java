@@ -1,0 +1,61 @@
+package dev.lockstep.pipeline;
+
+import dev.lockstep.event.Decoded;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/** Hands out the records of a {@link Feed} by their numbers, slowly, and fails where it is told. */
+final class Replay extends RichMapFunction<Long, Decoded> {
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, AtomicInteger> HANDED_OUT = new ConcurrentHashMap<>();
+
+  private final String run;
+  private final long seed;
+  private final List<Integer> failAfter;
+  private final long slowFrom;
+  private transient List<Decoded> records;
+
+  /**
+   * A replay.
+   *
+   * @param failAfter how many records are handed out, repeated ones counted, before each failure
+   * @param slowFrom the number of the first record that is handed out slowly: subtasks with lower
+   *     ones only are finished long before the others
+   */
+  Replay(String run, long seed, List<Integer> failAfter, long slowFrom) {
+    this.run = run;
+    this.seed = seed;
+    this.failAfter = List.copyOf(failAfter);
+    this.slowFrom = slowFrom;
+  }
+
+  /** How many records a run has handed out so far, over all its attempts. */
+  static int handedOut(String run) {
+    return counter(run).get();
+  }
+
+  private static AtomicInteger counter(String run) {
+    return HANDED_OUT.computeIfAbsent(run, name -> new AtomicInteger());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    records = Feed.of(seed);
+  }
+
+  @Override
+  public Decoded map(Long number) throws InterruptedException {
+    int handedOut = counter(run).incrementAndGet();
+    if (failAfter.contains(handedOut)) {
+      throw new IllegalStateException("fails as it was told, after " + handedOut);
+    }
+    if (number >= slowFrom && number % 2 == 0) {
+      Thread.sleep(slowFrom == 0 ? 1 : 8); // so that there are checkpoints before the end
+    }
+    return records.get(number.intValue());
+  }
+}
