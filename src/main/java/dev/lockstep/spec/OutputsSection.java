@@ -4,6 +4,7 @@ import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,22 @@ final class OutputsSection {
   }
 
   private static KafkaTopic topic(Section kafka, @Nullable Kafka source) {
-    return new KafkaTopic(
-        source == null || kafka.has("bootstrap-servers")
-            ? kafka.require(
-                "bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`")
-            : source.bootstrapServers(),
-        kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`"),
-        kafka.get("properties", Forms.PROPERTIES, Map.of()));
+    String topic = kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`");
+    Map<String, String> own = kafka.get("properties", Forms.PROPERTIES, Map.of());
+    if (source == null || kafka.has("bootstrap-servers")) {
+      String servers =
+          kafka.require("bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`");
+      return new KafkaTopic(servers, topic, own);
+    }
+    Map<String, String> properties = loginOf(source);
+    properties.putAll(own);
+    return new KafkaTopic(source.bootstrapServers(), topic, properties);
+  }
+
+  /** On the source's servers an output logs in as the source does, unless it says otherwise. */
+  private static Map<String, String> loginOf(Kafka source) {
+    Map<String, String> login = new HashMap<>(source.properties());
+    login.keySet().removeIf(key -> !key.matches("(security|sasl|ssl)\\..*"));
+    return login;
   }
 }

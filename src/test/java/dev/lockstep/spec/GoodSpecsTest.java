@@ -252,6 +252,7 @@ class GoodSpecsTest {
   }
 
   private static KafkaTopic topic(String name) {
-    return new KafkaTopic("localhost:9092", name, Map.of());
+    Map<String, String> login = Map.of("sasl.jaas.config", "user=a password=b");
+    return new KafkaTopic("localhost:9092", name, login);
   }
 }

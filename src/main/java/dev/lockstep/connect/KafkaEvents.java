@@ -1,0 +1,50 @@
+package dev.lockstep.connect;
+
+import dev.lockstep.codec.EventFields;
+import dev.lockstep.event.Decoded;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SourceSpec;
+import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** The events of a job's topics: one source over all of them, each partition with its own clock. */
+public final class KafkaEvents {
+  private KafkaEvents() {}
+
+  /**
+   * The source. Records are decoded where they are read, so that watermarks are per partition; new
+   * partitions are found within ten seconds, and are read from their beginning.
+   *
+   * @param job its name is the client's
+   * @param kafka the topics
+   * @param fields how an event is read from a record
+   * @param type how decoded records travel
+   */
+  public static KafkaSource<Decoded> source(
+      JobSpec job, SourceSpec.Kafka kafka, EventFields fields, TypeInformation<Decoded> type) {
+    Properties client = client(job, kafka);
+    String reset = client.getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    client.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+    return KafkaSource.<Decoded>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setTopics(kafka.topics())
+        .setGroupId(kafka.groupId())
+        .setStartingOffsets(StartPosition.of(kafka.startFrom(), reset))
+        .setDeserializer(new RecordDecoding(fields, type))
+        .setProperties(client)
+        .build();
+  }
+
+  /** What a spec asks of the client, on top of what Lockstep needs. */
+  private static Properties client(JobSpec job, SourceSpec.Kafka kafka) {
+    Properties client = new Properties();
+    client.setProperty("partition.discovery.interval.ms", "10000");
+    client.setProperty("commit.offsets.on.checkpoint", "true");
+    client.setProperty("client.id.prefix", job.name());
+    client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.putAll(kafka.properties());
+    return client;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lockstep.connect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockstep.codec.AppliedLine;
+import dev.lockstep.codec.DeadLetterLine;
+import dev.lockstep.codec.IncidentLine;
+import dev.lockstep.codec.StateLine;
+import dev.lockstep.codec.VerdictLine;
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Raw;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Ruling;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kafka records that results are written as. What concerns an entity has its id as key, so that
+ * the entity's results stay in order in one partition; the input's own headers come first, and the
+ * receipt's after them.
+ */
+final class KafkaRecords {
+  private KafkaRecords() {}
+
+  /**
+   * An entity's state after a change, at the event's time; for a delete no value, which clears it
+   * from the topic.
+   */
+  static ProducerRecord<byte[], byte[]> state(String topic, Change change, long nowMillis) {
+    Bytes line = change.deleted() ? null : StateLine.of(change);
+    return change(topic, change, line, time(change.event().timeMillis(), nowMillis));
+  }
+
+  /**
+   * An applied event with its receipt, at the time it is written: a topic that keeps its records
+   * for a week would drop older events of a backfill at once, if their own time counted.
+   */
+  static ProducerRecord<byte[], byte[]> applied(String topic, Change change) {
+    return change(topic, change, AppliedLine.of(change), null);
+  }
+
+  private static ProducerRecord<byte[], byte[]> change(
+      String topic, Change change, @Nullable Bytes line, @Nullable Long timeMillis) {
+    Event event = change.event();
+    var message = message(topic, timeMillis, event.entity().getBytes(UTF_8), line);
+    passOn(message, event.raw().headers());
+    ReceiptHeaders.add(message.headers(), change);
+    return message;
+  }
+
+  /** An analytics event as it came: its own key, if any, its bytes, its headers. */
+  static ProducerRecord<byte[], byte[]> analytics(
+      String topic, AnalyticsEvent event, @Nullable Long timeMillis, long nowMillis) {
+    Raw raw = event.raw();
+    Long time = timeMillis == null ? null : time(timeMillis, nowMillis);
+    var message = message(topic, time, array(raw.key()), raw.value());
+    passOn(message, raw.headers());
+    return message;
+  }
+
+  /**
+   * An event set aside. The value holds its original key, value and headers byte by byte; the key
+   * is its entity, so that one entity's dead letters stay together, or else its own.
+   */
+  static ProducerRecord<byte[], byte[]> deadLetter(String topic, DeadLetter letter) {
+    String entity = letter.entity();
+    byte[] key = entity == null ? array(letter.raw().key()) : entity.getBytes(UTF_8);
+    var message = message(topic, null, key, DeadLetterLine.of(letter));
+    passOn(message, letter.raw().headers());
+    ReceiptHeaders.add(message.headers(), letter);
+    return message;
+  }
+
+  /** What an operator should know. */
+  static ProducerRecord<byte[], byte[]> incident(String topic, Incident incident) {
+    return message(topic, null, incident.entity().getBytes(UTF_8), IncidentLine.of(incident));
+  }
+
+  /** What was decided about one event. */
+  static ProducerRecord<byte[], byte[]> verdict(String topic, Ruling ruling) {
+    String entity = ruling.entity();
+    return message(
+        topic, null, entity == null ? null : entity.getBytes(UTF_8), VerdictLine.of(ruling));
+  }
+
+  /**
+   * The event's time, as far as a broker takes it: not before 1970, and never ahead of the clock.
+   */
+  private static @Nullable Long time(long timeMillis, long nowMillis) {
+    return timeMillis < 0 ? null : Long.valueOf(Math.min(timeMillis, nowMillis));
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(
+      String topic, @Nullable Long timeMillis, byte @Nullable [] key, @Nullable Bytes value) {
+    return new ProducerRecord<>(topic, null, timeMillis, key, array(value));
+  }
+
+  private static void passOn(ProducerRecord<byte[], byte[]> message, List<Header> headers) {
+    for (Header header : headers) {
+      if (!ReceiptHeaders.isOurs(header.name())) {
+        message.headers().add(header.name(), array(header.value()));
+      }
+    }
+  }
+
+  private static byte @Nullable [] array(@Nullable Bytes bytes) {
+    return bytes == null ? null : bytes.toByteArray();
+  }
+}

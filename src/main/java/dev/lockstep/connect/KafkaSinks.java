@@ -1,0 +1,114 @@
+package dev.lockstep.connect;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.spec.Delivery;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.OutputsSpec.Output;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.record.CompressionType;
+
+/**
+ * The sinks of a job's topics, exactly-once or at-least-once as its spec says. What a spec gives no
+ * topic is dropped.
+ */
+public final class KafkaSinks {
+  /** How long a transaction may stay open: what a broker allows by default. */
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+  /** Larger than any input record, its state and its base64 together. */
+  private static final int REQUEST_BYTES_AT_MOST = 16 << 20;
+
+  private KafkaSinks() {}
+
+  /** Each change of an entity's state, a tombstone for a delete. */
+  public static Sink<Change> state(JobSpec job) {
+    return sink(
+        job,
+        Output.STATE,
+        (topic, change, at) -> KafkaRecords.state(topic, change, System.currentTimeMillis()));
+  }
+
+  /** Each applied event with its receipt. */
+  public static Sink<Change> applied(JobSpec job) {
+    return sink(job, Output.APPLIED, (topic, change, at) -> KafkaRecords.applied(topic, change));
+  }
+
+  /** Events of the analytics lane, as they came. */
+  public static Sink<AnalyticsEvent> analytics(JobSpec job) {
+    return sink(
+        job,
+        Output.ANALYTICS,
+        (topic, event, at) -> KafkaRecords.analytics(topic, event, at, System.currentTimeMillis()));
+  }
+
+  /** Events set aside. */
+  public static Sink<DeadLetter> deadLetters(JobSpec job) {
+    return sink(
+        job, Output.DEAD_LETTERS, (topic, letter, at) -> KafkaRecords.deadLetter(topic, letter));
+  }
+
+  /** What an operator should know. */
+  public static Sink<Incident> incidents(JobSpec job) {
+    return sink(
+        job, Output.INCIDENTS, (topic, incident, at) -> KafkaRecords.incident(topic, incident));
+  }
+
+  /** What was decided. */
+  public static Sink<Ruling> verdicts(JobSpec job) {
+    return sink(job, Output.VERDICTS, (topic, ruling, at) -> KafkaRecords.verdict(topic, ruling));
+  }
+
+  private static <T> Sink<T> sink(JobSpec job, Output output, RecordWriting.Form<T> form) {
+    KafkaTopic topic = job.outputs().topics().get(output);
+    if (topic == null) {
+      return new DiscardingSink<>();
+    }
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(topic.bootstrapServers())
+        .setKafkaProducerConfig(client(topic))
+        .setDeliveryGuarantee(guarantee(job.delivery()))
+        .setTransactionalIdPrefix(transactionalIdPrefix(job, output))
+        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+        .setRecordSerializer(new RecordWriting<>(topic.topic(), form))
+        .build();
+  }
+
+  /** The beginning of the ids of all transactions of one output; unlike that of any other. */
+  static String transactionalIdPrefix(JobSpec job, Output output) {
+    return job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static DeliveryGuarantee guarantee(Delivery delivery) {
+    return switch (delivery) {
+      case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+      case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+    };
+  }
+
+  /** What a spec asks of the client, on top of what Lockstep needs. */
+  static Properties client(KafkaTopic topic) {
+    Properties client = new Properties();
+    client.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    client.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    client.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name);
+    client.setProperty(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(REQUEST_BYTES_AT_MOST));
+    client.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    client.putAll(topic.properties());
+    return client;
+  }
+}

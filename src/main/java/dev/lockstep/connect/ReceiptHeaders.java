@@ -1,0 +1,70 @@
+package dev.lockstep.connect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Receipt;
+import java.util.HexFormat;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that prove a result's place, as texts. A consumer that keeps the highest {@code
+ * lockstep-sequence} of each entity and drops what is not above it sees every result once.
+ */
+final class ReceiptHeaders {
+  private static final String ENTITY = "lockstep-entity";
+  private static final String VERSION = "lockstep-version";
+  private static final String SEQUENCE = "lockstep-sequence";
+  private static final String PREVIOUS_VERSION = "lockstep-previous-version";
+  private static final String CHAIN = "lockstep-chain";
+  private static final String ORIGIN = "lockstep-origin";
+  private static final String TIME = "lockstep-time";
+  private static final String VERDICT = "lockstep-verdict";
+  private static final String REASON = "lockstep-reason";
+
+  private static final Set<String> OURS =
+      Set.of(ENTITY, VERSION, SEQUENCE, PREVIOUS_VERSION, CHAIN, TIME, ORIGIN, VERDICT, REASON);
+
+  private ReceiptHeaders() {}
+
+  /** Whether a header is written by Lockstep; those of an earlier job are not passed on. */
+  static boolean isOurs(String name) {
+    return OURS.contains(name);
+  }
+
+  static void add(Headers headers, Change change) {
+    Event event = change.event();
+    Receipt receipt = change.receipt();
+    add(headers, ENTITY, event.entity());
+    add(headers, VERSION, event.version());
+    add(headers, SEQUENCE, Long.toString(receipt.sequence()));
+    add(headers, PREVIOUS_VERSION, receipt.previousVersion());
+    add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
+    add(headers, TIME, Long.toString(event.timeMillis()));
+    add(headers, ORIGIN, event.raw().origin().toString());
+  }
+
+  static void add(Headers headers, DeadLetter letter) {
+    add(headers, ENTITY, letter.entity());
+    add(headers, VERSION, letter.version());
+    add(headers, VERDICT, letter.verdict().name());
+    add(headers, REASON, letter.reason().name());
+    add(headers, ORIGIN, letter.raw().origin().toString());
+  }
+
+  private static void add(Headers headers, String name, @Nullable Version version) {
+    add(headers, name, version == null ? null : version.toString());
+  }
+
+  /** What is not known has no header. */
+  private static void add(Headers headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.add(name, value.getBytes(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lockstep.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Receipt;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class KafkaRecordsTest {
+  private static final long NOW = 1_000;
+  private static final Raw RAW =
+      new Raw(
+          Bytes.utf8("{}"),
+          Bytes.utf8("key"),
+          List.of(new Header("traceparent", Bytes.utf8("00-a")), new Header("empty", null)),
+          new Origin("in", 3, 9));
+
+  @Test
+  void aTimeBefore1970IsNotGivenToABrokerThatWouldRefuseIt() {
+    assertThat(KafkaRecords.state("out", change(-1), NOW).timestamp()).isNull();
+  }
+
+  @Test
+  void aTimeAheadOfTheClockIsNotGivenToABrokerThatWouldRefuseIt() {
+    assertThat(KafkaRecords.state("out", change(NOW + 5_000_000), NOW).timestamp()).isEqualTo(NOW);
+    assertThat(KafkaRecords.state("out", change(7), NOW).timestamp()).isEqualTo(7);
+  }
+
+  @Test
+  void headersOfAnEarlierLockstepJobAreReplacedAndOthersKept() {
+    List<Header> headers =
+        List.of(new Header("lockstep-sequence", Bytes.utf8("99")), RAW.headers().get(1));
+    Raw raw = new Raw(RAW.value(), RAW.key(), headers, RAW.origin());
+    ProducerRecord<byte[], byte[]> applied = KafkaRecords.applied("out", change(raw, 1));
+    assertThat(applied.headers().headers("lockstep-sequence"))
+        .singleElement()
+        .satisfies(header -> assertThat(header.value()).asString().isEqualTo("4"));
+    assertThat(applied.headers().lastHeader("empty").value()).isNull();
+  }
+
+  @Test
+  void anAnalyticsEventWithoutKeyStaysWithoutKey() {
+    Raw keyless = new Raw(RAW.value(), null, RAW.headers(), RAW.origin());
+    AnalyticsEvent event = new AnalyticsEvent("Seen", null, keyless);
+    assertThat(KafkaRecords.analytics("out", event, 5L, NOW).key()).isNull();
+  }
+
+  @Test
+  void aDeadLetterOfNoKnownEntityKeepsItsOwnKey() {
+    DeadLetter letter =
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW));
+    ProducerRecord<byte[], byte[]> record = KafkaRecords.deadLetter("out", letter);
+    assertThat(record.key()).asString().isEqualTo("key");
+    assertThat(record.headers().lastHeader("lockstep-verdict").value())
+        .asString()
+        .isEqualTo("MALFORMED");
+    assertThat(record.headers().lastHeader("traceparent").value()).asString().isEqualTo("00-a");
+    assertThat(record.timestamp()).as("of a clock that nobody believes").isNull();
+  }
+
+  private static Change change(long timeMillis) {
+    return change(RAW, timeMillis);
+  }
+
+  private static Change change(Raw raw, long timeMillis) {
+    Event event =
+        new Event(
+            "e",
+            "id",
+            "source",
+            "Changed",
+            new Version.Single(4),
+            timeMillis,
+            List.of(),
+            false,
+            1,
+            Bytes.utf8("{}"),
+            raw);
+    return new Change(event, new Receipt(4, new Version.Single(3), 77), Bytes.utf8("{}"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lockstep.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.spec.FlinkSpec.Backend;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SpecParser;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class KafkaJobGraphTest {
+  private static final String YAML =
+      """
+      lockstep: 1
+      name: orders
+      source: {kafka: {bootstrap-servers: "nowhere:9092", topics: [orders]}}
+      event: {entity: /e, version: /v}
+      order: {by: version, on-gap: wait}
+      state: {reduce: patch}
+      outputs:
+        state: {kafka: {topic: orders-state}}
+        applied: {kafka: {topic: orders-applied}}
+        dead-letters: {kafka: {topic: orders-dead-letters}}
+      """;
+
+  @Test
+  void orderedSinksAreChainedToTheOperatorThatDecides() {
+    JobGraph graph = graph(spec("flink.parallelism=4"));
+    List<String> tasks =
+        StreamSupport.stream(graph.getVertices().spliterator(), false)
+            .map(JobVertex::getName)
+            .filter(name -> name.contains("reconcile"))
+            .toList();
+    assertThat(tasks)
+        .singleElement()
+        .asString()
+        .contains("sink-state: Writer", "sink-applied: Writer");
+  }
+
+  @Test
+  void thePropertiesOfTheSpecWinOverTheDefaults() {
+    Configuration settings =
+        KafkaJob.settings(
+            spec("flink.properties={execution.checkpointing.timeout: 3 min}"), Backend.HEAP);
+    assertThat(settings.toMap())
+        .containsEntry("execution.checkpointing.timeout", "3 min")
+        .containsEntry("state.backend.type", "hashmap")
+        .containsEntry("execution.checkpointing.mode", "EXACTLY_ONCE");
+  }
+
+  private static JobGraph graph(JobSpec spec) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            KafkaJob.settings(spec, Backend.ROCKSDB));
+    KafkaJob.assemble(environment, spec, 4);
+    return environment.getStreamGraph().getJobGraph();
+  }
+
+  private static JobSpec spec(String... changes) {
+    JobSpec spec = SpecParser.parse(YAML, List.of(changes), Map.of()).spec();
+    assertThat(spec).isNotNull();
+    return spec;
+  }
+}
