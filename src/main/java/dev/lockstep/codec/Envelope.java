@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import dev.lockstep.codec.EventFields.Pair;
 import dev.lockstep.codec.EventFields.Pointers;
 import dev.lockstep.codec.EventFields.Single;
+import dev.lockstep.codec.EventFields.Text;
 import dev.lockstep.codec.EventFields.VersionField;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,9 @@ final class Envelope {
   private static List<String> pointers(VersionField version) {
     if (version instanceof Single single) {
       return List.of(single.pointer());
+    }
+    if (version instanceof Text text) {
+      return List.of(text.pointer());
     }
     if (version instanceof Pair pair) {
       return List.of(pair.epoch(), pair.number());

@@ -79,12 +79,18 @@ public record EventFields(
   public record Unversioned() implements VersionField {}
 
   /**
-   * The version is one integer of 0 or above, as a number or as a text. Under {@code latest} any
-   * other text is a version too, compared byte by byte.
+   * The version is one integer of 0 or above, as a number or as a text.
    *
-   * @param pointer of the number or text
+   * @param pointer of the number
    */
   public record Single(String pointer) implements VersionField {}
+
+  /**
+   * The version is a text, compared by its UTF-8 bytes.
+   *
+   * @param pointer of the text
+   */
+  public record Text(String pointer) implements VersionField {}
 
   /**
    * The version is a pair of integers of 0 or above.

@@ -1,6 +1,7 @@
 package dev.lockstep.codec;
 
 import dev.lockstep.codec.EventFields.Constant;
+import dev.lockstep.codec.EventFields.Text;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
@@ -126,8 +127,11 @@ final class EventReader {
     if (parts.isEmpty()) {
       throw new Fault(Flaw.FIELD_MISSING, "the spec names no version");
     }
+    if (fields.version() instanceof Text) {
+      return FieldValue.textual(parts.get(0));
+    }
     return parts.size() == 1
-        ? FieldValue.version(parts.get(0), fields.by() == OrderBy.LATEST)
+        ? FieldValue.single(parts.get(0))
         : FieldValue.pair(parts.get(0), parts.get(1));
   }
 

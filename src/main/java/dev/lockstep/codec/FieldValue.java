@@ -15,10 +15,8 @@ final class FieldValue {
   /** 9999-12-31T23:59:59.999Z. */
   static final long LATEST_MILLIS = 253_402_300_799_999L;
 
-  private static final Pattern PLAIN_INTEGER = Pattern.compile("0|[1-9][0-9]{0,18}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
   private static final int SURE_DIGITS = 18;
-  private static final BigDecimal HIGHEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private FieldValue() {}
 
@@ -107,20 +105,16 @@ final class FieldValue {
     return new Version.Pair(place(epoch), place(number));
   }
 
-  /** A version; a text may stand for itself, unless it is a plain integer. */
-  static Version version(Found found, boolean texts) throws Fault {
+  /** A version of one number. */
+  static Version single(Found found) throws Fault {
     found.require();
-    if (texts && found.kind == Found.Kind.TEXT && !isPlainInteger(found.text)) {
-      return new Version.Text(name(found));
-    }
     return new Version.Single(place(found));
   }
 
-  private static boolean isPlainInteger(String text) {
-    if (!PLAIN_INTEGER.matcher(text).matches()) {
-      return false;
-    }
-    return text.length() <= SURE_DIGITS || new BigDecimal(text).compareTo(HIGHEST) <= 0;
+  /** A version that is a text. */
+  static Version textual(Found found) throws Fault {
+    found.require();
+    return new Version.Text(name(found));
   }
 
   /** Epoch milliseconds. */

@@ -3,12 +3,7 @@ package dev.lockstep.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * The event's place in its entity's sequence, given by the producer.
- *
- * <p>Under {@code latest} one stream may hold numbers and texts: data can do that, so it must not
- * throw. Every number is below every text.
- */
+/** The event's place in its entity's sequence, given by the producer. */
 public sealed interface Version extends Place permits Version.Single, Version.Pair, Version.Text {
 
   /** The epoch of a contiguous version: the major part of a pair, 0 for a plain number. */
@@ -36,9 +31,6 @@ public sealed interface Version extends Place permits Version.Single, Version.Pa
     public int compareTo(Place other) {
       if (other instanceof Single that) {
         return Long.compare(number, that.number);
-      }
-      if (other instanceof Text) {
-        return -1;
       }
       throw mixed(this, other);
     }
@@ -93,9 +85,6 @@ public sealed interface Version extends Place permits Version.Single, Version.Pa
       if (other instanceof Text that) {
         return Arrays.compareUnsigned(
             text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
-      }
-      if (other instanceof Single) {
-        return 1;
       }
       throw mixed(this, other);
     }

@@ -6,6 +6,7 @@ import dev.lockstep.codec.EventFields.EntityField;
 import dev.lockstep.codec.EventFields.Pair;
 import dev.lockstep.codec.EventFields.Pointers;
 import dev.lockstep.codec.EventFields.Single;
+import dev.lockstep.codec.EventFields.Text;
 import dev.lockstep.codec.EventFields.Unversioned;
 import dev.lockstep.codec.EventFields.VersionField;
 import dev.lockstep.codec.ReadLimits;
@@ -18,6 +19,7 @@ import dev.lockstep.reduce.Reduction;
 import dev.lockstep.spec.EventSpec;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.WatermarksSpec;
 import java.time.Duration;
@@ -56,10 +58,11 @@ public final class JobParts {
     throw new AssertionError(event.entity());
   }
 
-  private static VersionField version(List<String> pointers) {
+  private static VersionField version(VersionKey version) {
+    List<String> pointers = version.pointers();
     return switch (pointers.size()) {
       case 0 -> new Unversioned();
-      case 1 -> new Single(pointers.get(0));
+      case 1 -> version.text() ? new Text(pointers.get(0)) : new Single(pointers.get(0));
       case 2 -> new Pair(pointers.get(0), pointers.get(1));
       default -> throw new IllegalStateException("a version of more than two parts: " + pointers);
     };

@@ -9,9 +9,7 @@ final class Jump {
 
   /** Whether a version is too far above another; an epoch of its own is measured from its start. */
   static boolean isTooFar(Version version, Version base, OrderPolicy policy) {
-    if (policy.jumpAtMost() == OrderPolicy.UNLIMITED
-        || version instanceof Version.Text
-        || base instanceof Version.Text) {
+    if (policy.jumpAtMost() == OrderPolicy.UNLIMITED || version instanceof Version.Text) {
       return false;
     }
     long from = version.epoch() == base.epoch() ? base.number() : policy.start().number() - 1;

@@ -34,7 +34,6 @@ final class LatestOrder implements Order {
   /** There is no start here, so only a version of the same epoch can be measured. */
   private boolean isJump(Version version, Version settled) {
     return !(version instanceof Version.Text)
-        && !(settled instanceof Version.Text)
         && version.epoch() == settled.epoch()
         && Jump.isTooFar(version, settled, policy);
   }

@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityKey;
 import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.SpecNode.Mapping;
 import dev.lockstep.spec.SpecNode.Sequence;
 import java.util.List;
@@ -24,7 +25,7 @@ final class EventSection {
         event.find("id", Forms.POINTER),
         event.find("source", Forms.POINTER),
         event.find("type", Forms.POINTER),
-        event.get("version", EventSection::version, List.of()),
+        event.get("version", value -> version(value, event), VersionKey.NONE),
         event.find("time", Forms.POINTER),
         event.get("rank", Forms.oneOrMore(Forms.POINTER), List.of()),
         event.find("delete", Forms.POINTER),
@@ -44,11 +45,20 @@ final class EventSection {
         entity.require("constant", Forms.TEXT, "", "the one entity's id, such as `ledger`"));
   }
 
-  private static @Nullable List<String> version(Value value) {
+  private static @Nullable VersionKey version(Value value, Section event) {
+    if (value.node() instanceof Mapping) {
+      return event.form(EventSection::text).read(value);
+    }
     if (value.node() instanceof Sequence pair && pair.items().size() != 2) {
       String message = "a list of " + pair.items().size() + " is not a version";
       return value.wrong(message, "one pointer, or a pair: `[/epoch, /number]`");
     }
-    return Forms.oneOrMore(Forms.POINTER).read(value);
+    List<String> pointers = Forms.oneOrMore(Forms.POINTER).read(value);
+    return pointers == null ? null : new VersionKey(pointers, false);
+  }
+
+  private static VersionKey text(Section version) {
+    return VersionKey.ofText(
+        version.require("text", Forms.POINTER, "", "a pointer to a text, such as `/lsn`"));
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id pointer to the event's own id, null when it has none
  * @param source pointer to who gave the id, null when that is the topic
  * @param type pointer to what kind of fact it is, null when there is one kind only
- * @param version pointers to the version: none, one (a number or a text), or two (epoch, number)
+ * @param version the event's place in its entity's sequence
  * @param time pointer to when it happened: epoch milliseconds or ISO 8601; null when not given
  * @param rank pointers to tie-breakers of {@code by: time}, compared in turn
  * @param delete pointer to a boolean: whether it ends the entity; null when nothing does
@@ -21,14 +21,38 @@ public record EventSpec(
     @Nullable String id,
     @Nullable String source,
     @Nullable String type,
-    List<String> version,
+    VersionKey version,
     @Nullable String time,
     List<String> rank,
     @Nullable String delete,
     @Nullable String data) {
   public EventSpec {
-    version = List.copyOf(version);
     rank = List.copyOf(rank);
+  }
+
+  /**
+   * Where the version comes from.
+   *
+   * @param pointers none, one, or two (epoch, number)
+   * @param text whether it is a text, compared by its UTF-8 bytes; else integers
+   */
+  public record VersionKey(List<String> pointers, boolean text) {
+    /** There is no version. */
+    public static final VersionKey NONE = new VersionKey(List.of(), false);
+
+    public VersionKey {
+      pointers = List.copyOf(pointers);
+    }
+
+    /** A version of one number, or of two: (epoch, number). */
+    public static VersionKey of(String... pointers) {
+      return new VersionKey(List.of(pointers), false);
+    }
+
+    /** A version that is a text. */
+    public static VersionKey ofText(String pointer) {
+      return new VersionKey(List.of(pointer), true);
+    }
   }
 
   /** Where the entity's id comes from. */

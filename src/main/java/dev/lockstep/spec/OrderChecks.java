@@ -15,6 +15,7 @@ final class OrderChecks {
   static void run(Review review) {
     needsItsFields(review);
     needsTypes(review);
+    putsTextsUnderLatest(review);
     restartsOnlyVersions(review);
     keepsLanesApart(review);
     saysWhatIsGlobal(review);
@@ -22,7 +23,7 @@ final class OrderChecks {
 
   private static void needsItsFields(Review review) {
     EventSpec event = review.spec().event();
-    String version = event.version().isEmpty() ? null : event.version().get(0);
+    String version = event.version().pointers().isEmpty() ? null : "given";
     switch (review.spec().order().by()) {
       case VERSION, LATEST -> need(review, "version", version, "/version");
       case TIME -> {
@@ -41,6 +42,17 @@ final class OrderChecks {
           .error(
               "`event." + field + "` is missing: `order.by: " + by + "` needs it",
               "a pointer, such as `" + example + "`");
+    }
+  }
+
+  private static void putsTextsUnderLatest(Review review) {
+    JobSpec spec = review.spec();
+    if (spec.event().version().text() && spec.order().by() == OrderBy.VERSION) {
+      review
+          .about("event.version", "order.by")
+          .error(
+              "a version that is a text has no next one: `order.by: version` needs numbers",
+              "use `by: latest`, or a pointer to a number");
     }
   }
 

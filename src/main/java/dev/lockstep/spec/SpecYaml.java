@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityKey;
 import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Kafka;
@@ -114,13 +115,19 @@ public final class SpecYaml {
     group.put("id", event.id());
     group.put("source", event.source());
     group.put("type", event.type());
-    group.put(
-        "version", event.version().size() == 1 ? event.version().get(0) : orNull(event.version()));
+    group.put("version", version(event.version()));
     group.put("time", event.time());
     group.put("rank", orNull(event.rank()));
     group.put("delete", event.delete());
     group.put("data", event.data());
     return group;
+  }
+
+  private static @Nullable Object version(VersionKey version) {
+    if (version.text()) {
+      return Map.of("text", version.pointers().get(0));
+    }
+    return version.pointers().size() == 1 ? version.pointers().get(0) : orNull(version.pointers());
   }
 
   private static @Nullable Object orNull(List<String> list) {

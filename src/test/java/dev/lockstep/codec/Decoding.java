@@ -88,6 +88,10 @@ record Decoding(
     return version(new Pair(epoch, number));
   }
 
+  Decoding textVersion(String pointer) {
+    return version(new EventFields.Text(pointer));
+  }
+
   Decoding unversioned() {
     return version(new Unversioned());
   }

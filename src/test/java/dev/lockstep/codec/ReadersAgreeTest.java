@@ -10,7 +10,6 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Undecodable;
-import dev.lockstep.event.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,8 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -127,23 +124,5 @@ final class ReadersAgreeTest {
   void aTextHashesAsItsCharactersDo(@ForAll String text) {
     char[] padded = ("xx" + text + "yyy").toCharArray();
     assertThat(StableHash.of(padded, 2, text.length())).isEqualTo(StableHash.of(text));
-  }
-
-  @Example
-  void numbersAreBelowTextsAsVersions() {
-    List<Version> sorted =
-        Stream.<Version>of(
-                new Version.Text("a"),
-                new Version.Single(Long.MAX_VALUE),
-                new Version.Text("0"),
-                new Version.Single(2))
-            .sorted()
-            .toList();
-    assertThat(sorted)
-        .containsExactly(
-            new Version.Single(2),
-            new Version.Single(Long.MAX_VALUE),
-            new Version.Text("0"),
-            new Version.Text("a"));
   }
 }

@@ -19,6 +19,7 @@ import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
+import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.OrderSpec.Route;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
@@ -46,7 +47,7 @@ class GoodSpecsTest {
               null,
               null,
               null,
-              List.of("/version"),
+              VersionKey.of("/version"),
               null,
               List.of(),
               null,
@@ -86,6 +87,15 @@ class GoodSpecsTest {
   }
 
   @Test
+  void aVersionCanBeAText() {
+    JobSpec spec =
+        Specs.spec(
+            "name: rows\nevent: {entity: /id, version: {text: /lsn}}\norder: {by: latest}\n");
+    assertThat(spec.event().version()).isEqualTo(VersionKey.ofText("/lsn"));
+    assertThat(Specs.spec(SpecYaml.of(spec))).isEqualTo(spec);
+  }
+
+  @Test
   void everyKeyOfTheSourceIsRead() {
     assertThat(everything().source())
         .isEqualTo(
@@ -108,7 +118,7 @@ class GoodSpecsTest {
                 "/eventId",
                 "/producer",
                 "/type",
-                List.of("/epoch", "/number"),
+                VersionKey.of("/epoch", "/number"),
                 "/occurredAt",
                 List.of(),
                 "/deleted",
@@ -186,7 +196,7 @@ class GoodSpecsTest {
     JobSpec spec = Specs.spec(Specs.good("by-time"));
 
     assertThat(spec.event().entity()).isEqualTo(new ConstantEntity("cell"));
-    assertThat(spec.event().version()).isEmpty();
+    assertThat(spec.event().version().pointers()).isEmpty();
     assertThat(spec.event().rank()).containsExactly("/micros", "/rank");
     assertThat(spec.order().by()).isEqualTo(OrderBy.TIME);
     assertThat(spec.order().onLate()).isEqualTo(Route.DROP);

@@ -15,7 +15,7 @@ class OverridesTest {
   void aValueOfTheCommandLineIsReadAsYaml() {
     JobSpec spec = set("event.version=[/epoch, /number]", "flink={parallelism: 3}");
 
-    assertThat(spec.event().version()).containsExactly("/epoch", "/number");
+    assertThat(spec.event().version().pointers()).containsExactly("/epoch", "/number");
     assertThat(spec.flink().parallelism()).isEqualTo(3);
   }
 

@@ -9,6 +9,7 @@ import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.spec.SourceSpec.StartFrom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is read, and where a record says what. */
@@ -77,9 +78,13 @@ final class EventChapter {
   }
 
   private static String version(EventSpec event) {
-    return event.version().size() == 2
-        ? "the pair at " + Words.list(event.version()) + ", compared part by part"
-        : "at " + event.version().get(0);
+    List<String> pointers = event.version().pointers();
+    if (event.version().text()) {
+      return "the text at " + pointers.get(0) + ", compared byte by byte";
+    }
+    return pointers.size() == 2
+        ? "the pair at " + Words.list(pointers) + ", compared part by part"
+        : "at " + pointers.get(0);
   }
 
   private static String lanes(JobSpec spec) {

@@ -51,7 +51,7 @@ final class OrderChapter {
   }
 
   private static boolean isPair(EventSpec event) {
-    return event.version().size() == 2;
+    return event.version().pointers().size() == 2;
   }
 
   private static String patience(OrderSpec order) {
