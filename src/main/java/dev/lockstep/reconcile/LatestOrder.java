@@ -44,7 +44,10 @@ final class LatestOrder implements Order {
       case CONFLICT -> turn.conflict(event, Reason.SAME_VERSION_OTHER_CONTENT, same);
       case KEEP -> turn.stale(event, Reason.TIE_KEPT, "version " + version + " came before");
       case REPLACE -> {
-        if (version.equals(turn.settled)) {
+        if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
+          String detail = "may have been replaced before, of time " + event.timeMillis();
+          turn.stale(event, Reason.BEYOND_MEMORY, detail);
+        } else if (version.equals(turn.settled)) {
           turn.apply(event);
         } else {
           turn.stale(event, Reason.OLDER, "settled: " + turn.settled);

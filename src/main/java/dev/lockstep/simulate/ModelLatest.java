@@ -50,7 +50,9 @@ final class ModelLatest implements ModelRules {
       }
       case KEEP -> entity.decide(event, Verdict.STALE, Reason.TIE_KEPT);
       case REPLACE -> {
-        if (version.equals(entity.settled)) {
+        if (version.equals(entity.settled) && entity.memory.isForgotten(event.timeMillis())) {
+          entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
+        } else if (version.equals(entity.settled)) {
           entity.fold(event);
         } else {
           entity.decide(event, Verdict.STALE, Reason.OLDER);

@@ -78,6 +78,21 @@ final class ReconcilerLatestTest {
   }
 
   @Test
+  void aTieThatMayBeForgottenNeverBringsBackWhatItReplaced() {
+    under(LATEST.ties(Ties.REPLACE).remember(10, 100))
+        .arrives(v(5).time(1), "5 APPLIED")
+        .arrives(v(5).time(50).text("other"), "5 APPLIED")
+        .arrives(v(5).time(1), "5 STALE(BEYOND_MEMORY)")
+        .hasState("5;other;");
+    under(LATEST.ties(Ties.REPLACE).remember(1_000, 1))
+        .arrives(v(5).time(1), "5 APPLIED")
+        .arrives(v(5).time(2).text("other"), "5 APPLIED")
+        .arrives(v(5).time(1), "5 STALE(BEYOND_MEMORY)")
+        .arrives(v(5).time(3).text("third"), "5 APPLIED")
+        .hasState("5;other;third;");
+  }
+
+  @Test
   void theSameIdUnderAnotherVersionIsAConflict() {
     under(LATEST)
         .arrives(v(5), "5 APPLIED")
