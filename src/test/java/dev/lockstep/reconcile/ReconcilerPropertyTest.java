@@ -17,22 +17,22 @@ import net.jqwik.api.Provide;
 
 /** The core decides what the reference model decides, whatever happens. */
 final class ReconcilerPropertyTest {
-  @Property(tries = 6000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
   void byVersionTheCoreAgreesWithTheModel(@ForAll("byVersion") Scenario scenario) {
     agrees(scenario);
   }
 
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void byLatestTheCoreAgreesWithTheModel(@ForAll("byLatest") Scenario scenario) {
     agrees(scenario);
   }
 
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void byTimeTheCoreAgreesWithTheModel(@ForAll("byTime") Scenario scenario) {
     agrees(scenario);
   }
 
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void byArrivalTheCoreAgreesWithTheModel(@ForAll("byArrival") Scenario scenario) {
     agrees(scenario);
   }
