@@ -72,7 +72,8 @@ final class ArchitectureTest {
               Map.entry("insight", Set.of("event")),
               Map.entry("cluster", Set.of("spec", "insight")),
               Map.entry("dashboard", Set.of("insight")),
-              Map.entry("embedded", Set.of())));
+              Map.entry("embedded", Set.of()),
+              Map.entry("demo", Set.of())));
 
   private static final String[] CORE =
       in("event", "reconcile", "reduce", "rules", "deadletter", "simulate");
@@ -215,7 +216,8 @@ final class ArchitectureTest {
           "codec",
           "reduce",
           "cli",
-          "dashboard");
+          "dashboard",
+          "demo");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineSpeaksAndExits =

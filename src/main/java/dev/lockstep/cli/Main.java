@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "Keeps every entity's events in step.",
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ValidateCommand.class, ExplainCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ValidateCommand.class,
+      ExplainCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
