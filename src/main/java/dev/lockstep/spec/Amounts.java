@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations such as {@code 30s} and {@code 1h30m}, and sizes such as {@code 1MiB}. */
-final class Amounts {
+public final class Amounts {
   private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final Pattern DURATION =
       Pattern.compile(
@@ -78,7 +78,7 @@ final class Amounts {
   }
 
   /** The duration as it is written in a spec. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long rest = duration.toMillis();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < UNITS.length; i++) {

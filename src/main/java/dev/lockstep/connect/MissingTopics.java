@@ -1,0 +1,63 @@
+package dev.lockstep.connect;
+
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.OutputsSpec.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topics of a job that are not there: as many partitions and copies as the brokers give
+ * by default, state compacted, and room for results that are larger than their input.
+ */
+record MissingTopics(Admin admin, KafkaCluster cluster) {
+  private static final String RESULT_BYTES_AT_MOST = Integer.toString(8 << 20);
+
+  /** Makes them; what could not be made is found. */
+  List<Finding> create() throws InterruptedException {
+    List<NewTopic> wanted = new ArrayList<>();
+    cluster.read().forEach(topic -> wanted.add(topic(topic)));
+    for (Map.Entry<Output, KafkaTopic> output : cluster.written().entrySet()) {
+      wanted.add(topic(output.getValue().topic()).configs(configs(output.getKey())));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, KafkaFuture<Void>> answer :
+        admin.createTopics(wanted).values().entrySet()) {
+      try {
+        answer.getValue().get();
+      } catch (ExecutionException failure) {
+        if (!(failure.getCause() instanceof TopicExistsException)) {
+          findings.add(failed(answer.getKey(), failure));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static NewTopic topic(String name) {
+    return new NewTopic(name, Optional.empty(), Optional.empty());
+  }
+
+  private static Map<String, String> configs(Output output) {
+    Map<String, String> configs = new HashMap<>();
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, RESULT_BYTES_AT_MOST);
+    if (output == Output.STATE || output == Output.QUARANTINE) {
+      configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    return configs;
+  }
+
+  private static Finding failed(String topic, ExecutionException failure) {
+    return Finding.error(
+        "topic `" + topic + "` could not be created: " + failure.getMessage(),
+        "create it by other means, or allow the job's user the operation create");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lockstep.connect;
+
+import dev.lockstep.spec.JobSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+
+/**
+ * Looks at a job's environment before the job starts: what would end in a loop of restarts is said
+ * at once, each with its remedy.
+ */
+public final class Preflight {
+  private Preflight() {}
+
+  /** All that was found, cluster by cluster; without an error the job can start. */
+  public static List<Finding> check(JobSpec job) throws InterruptedException {
+    return overClusters(job, false);
+  }
+
+  /** Makes the topics that are missing, then looks at all. */
+  public static List<Finding> createTopicsAndCheck(JobSpec job) throws InterruptedException {
+    return overClusters(job, true);
+  }
+
+  private static List<Finding> overClusters(JobSpec job, boolean create)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    for (KafkaCluster cluster : KafkaCluster.of(job)) {
+      try (Admin admin = cluster.connect()) {
+        admin.describeCluster().nodes().get();
+        if (create) {
+          findings.addAll(new MissingTopics(admin, cluster).create());
+        }
+        look(job, cluster, admin, findings);
+      } catch (ExecutionException | KafkaException failure) {
+        findings.add(unreachable(cluster, failure));
+      }
+    }
+    return findings;
+  }
+
+  private static void look(JobSpec job, KafkaCluster cluster, Admin admin, List<Finding> findings)
+      throws ExecutionException, InterruptedException {
+    TopicCheck topics = new TopicCheck(admin, cluster, findings);
+    Map<String, TopicDescription> found = topics.run();
+    new RetentionCheck(job, admin, cluster, findings).run(found.keySet());
+    new ClientCheck(job, admin, cluster, findings).run();
+  }
+
+  private static Finding unreachable(KafkaCluster cluster, Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (cause instanceof SslAuthenticationException) {
+      return Finding.error(
+          "the TLS handshake with " + cluster.servers() + " failed: " + root.getMessage(),
+          "check ssl.truststore.* and ssl.keystore.* in the properties");
+    }
+    if (cause instanceof AuthenticationException) {
+      return Finding.error(
+          cluster.servers() + " refuses the login: " + cause.getMessage(),
+          "check sasl.mechanism and sasl.jaas.config in the properties");
+    }
+    return Finding.error(
+        "no broker answers at " + cluster.servers() + ": " + root.getMessage(),
+        "is it running? Check bootstrap-servers, and security.protocol in the properties");
+  }
+}

@@ -1,0 +1,171 @@
+package dev.lockstep.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.embedded.EmbeddedKafka;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.Severity;
+import dev.lockstep.spec.SpecParser;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PreflightIT {
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void startKafka() {
+    kafka = EmbeddedKafka.open(Map.of("alice", "wonder"), Map.of());
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    kafka.close();
+  }
+
+  @Test
+  void missingTopicsAreNamedAndMadeOnRequestWithStateCompacted() throws Exception {
+    JobSpec job = job("fresh");
+    assertThat(Preflight.check(job))
+        .hasSize(4)
+        .allMatch(finding -> finding.severity() == Severity.ERROR)
+        .extracting(Finding::message)
+        .allMatch(message -> message.contains("does not exist"))
+        .anyMatch(message -> message.contains("`fresh-state`"));
+    assertThat(Preflight.createTopicsAndCheck(job)).isEmpty();
+    assertThat(Preflight.check(job)).isEmpty();
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsOneFinding() throws Exception {
+    JobSpec job = job("away", "source.kafka.bootstrap-servers=127.0.0.1:1");
+    assertThat(Preflight.check(job))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message()).startsWith("no broker answers at 127.0.0.1:1");
+              assertThat(finding.remedy()).contains("bootstrap-servers");
+            });
+  }
+
+  @Test
+  void aWrongPasswordIsOneFindingThatDoesNotShowIt() throws Exception {
+    JobSpec job =
+        job("login", "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(), alice("no"));
+    assertThat(Preflight.check(job))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message()).contains("refuses the login");
+              assertThat(finding.toString()).doesNotContain("password=");
+            });
+  }
+
+  @Test
+  void transactionsThatTheBrokerWouldRefuseAreFoundBeforeTheStart() throws Exception {
+    JobSpec job = job("long", "outputs.applied.kafka.properties={transaction.timeout.ms: 3600000}");
+    assertThat(Preflight.createTopicsAndCheck(job))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message()).contains("`long-applied`", "3600000", "900000");
+              assertThat(finding.remedy()).contains("transaction.timeout.ms: 900000");
+            });
+    assertThat(Preflight.check(job("long", "delivery=at-least-once"))).isEmpty();
+  }
+
+  @Test
+  void transactionsThatEndBeforeACheckpointAreFound() throws Exception {
+    assertThat(Preflight.createTopicsAndCheck(job("slow", "flink.checkpoint-interval=20m")))
+        .hasSize(3)
+        .allMatch(finding -> finding.message().contains("before the next checkpoint"));
+  }
+
+  @Test
+  void settingsThatLoseRecordsAreWarnings() throws Exception {
+    kafka.createTopic("short", 1, Map.of("retention.ms", "3600000"));
+    kafka.createTopic("short-state", 1);
+    kafka.createTopic("short-applied", 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic("short-dead-letters", 1);
+    assertThat(Preflight.check(job("short")))
+        .hasSize(4)
+        .allMatch(finding -> finding.severity() == Severity.WARNING)
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("keeps records for 1h only"))
+        .anyMatch(message -> message.contains("`short-state` deletes states"))
+        .anyMatch(message -> message.contains("`short-applied` is compacted"))
+        .anyMatch(message -> message.contains("less than a dead letter"));
+  }
+
+  @Test
+  void whatTheUserMayNotDoIsSaidWithTheCommandThatAllowsIt() throws Exception {
+    assertThat(Preflight.createTopicsAndCheck(job("guarded"))).isEmpty();
+    allowOnlyOthers(ResourceType.TOPIC, "guarded", PatternType.LITERAL);
+    allowOnlyOthers(ResourceType.GROUP, "guarded", PatternType.LITERAL);
+    allowOnlyOthers(ResourceType.TRANSACTIONAL_ID, "guarded-state", PatternType.PREFIXED);
+
+    JobSpec job =
+        job(
+            "guarded",
+            "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(),
+            alice("wonder"));
+    assertThat(Preflight.check(job))
+        .hasSize(3)
+        .anyMatch(finding -> finding.remedy().endsWith("--topic guarded"))
+        .anyMatch(finding -> finding.remedy().endsWith("--group guarded"))
+        .anyMatch(finding -> finding.remedy().endsWith("--transactional-id guarded-state"));
+  }
+
+  private static void allowOnlyOthers(ResourceType type, String name, PatternType pattern)
+      throws Exception {
+    AccessControlEntry others =
+        new AccessControlEntry("User:bob", "*", AclOperation.ALL, AclPermissionType.ALLOW);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .createAcls(List.of(new AclBinding(new ResourcePattern(type, name, pattern), others)))
+          .all()
+          .get();
+    }
+  }
+
+  private static String alice(String password) {
+    String login =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+            + " username=\"alice\" password=\"%s\";".formatted(password);
+    return ("source.kafka.properties={security.protocol: SASL_PLAINTEXT,"
+            + " sasl.mechanism: SCRAM-SHA-256, sasl.jaas.config: '%s'}")
+        .formatted(login);
+  }
+
+  private static JobSpec job(String name, String... changes) {
+    String yaml =
+        """
+        lockstep: 1
+        name: %1$s
+        source: {kafka: {bootstrap-servers: "%2$s", topics: [%1$s]}}
+        event: {entity: /e, version: /v}
+        order: {by: version, on-gap: wait}
+        state: {reduce: patch}
+        outputs:
+          state: {kafka: {topic: %1$s-state}}
+          applied: {kafka: {topic: %1$s-applied}}
+          dead-letters: {kafka: {topic: %1$s-dead-letters}}
+        """
+            .formatted(name, kafka.bootstrapServers());
+    SpecParser.Parsed parsed = SpecParser.parse(yaml, List.of(changes), Map.of());
+    if (parsed.spec() == null) {
+      throw new AssertionError(parsed.problems());
+    }
+    return parsed.spec();
+  }
+}
