@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep run}: a job in this process. */
 @Command(
     name = "run",
-    description = "Runs a job in this process, from files of JSON lines to a folder of them.",
+    description =
+        "Runs a job in this process: between the Kafka topics of its spec until it is interrupted,"
+            + " or from files of JSON lines to a folder of them.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private SpecArguments arguments;
@@ -34,16 +36,28 @@ final class RunCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       arity = "1..*",
-      required = true,
       description = "Events, one JSON value a line; .gz too; - is standard input.")
-  private List<String> inputs;
+  private List<String> inputs = List.of();
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      required = true,
       description = "The folder for the results; made if it is missing.")
-  private Path output;
+  private @Nullable Path output;
+
+  @Option(
+      names = "--embedded",
+      description = "Start a Kafka broker for the job, and send it the input or the spec's sample.")
+  private boolean embedded;
+
+  @Option(names = "--create-topics", description = "Create the topics that are missing.")
+  private boolean createTopics;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Keep the state of a job between topics here, and go on from it.")
+  private @Nullable Path state;
 
   @Option(
       names = "--parallelism",
@@ -79,8 +93,15 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
     List<Path> classes = checked(spec);
+    Path folderPath = output;
+    if (folderPath == null) {
+      return Interruption.interruptible(() -> live(spec, classes, out));
+    }
+    if (inputs.isEmpty() || embedded) {
+      throw CommandFailure.usage("--output goes with --input FILE, and not with --embedded");
+    }
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
-      OutputFolder folder = OutputFolder.prepare(output, force);
+      OutputFolder folder = OutputFolder.prepare(folderPath, force);
       FileRun run =
           new FileRun(spec, files.paths(), folder.path(), parallelism(spec), end != null, classes);
       long startedNanos = System.nanoTime();
@@ -95,6 +116,27 @@ final class RunCommand implements Callable<Integer> {
       summary.print(out, folder.path());
       return 0;
     }
+  }
+
+  private int live(JobSpec spec, List<Path> classes, PrintWriter out) throws Exception {
+    if (!inputs.isEmpty() && !embedded) {
+      throw CommandFailure.usage("--input goes with --output DIR, or with --embedded");
+    }
+    try (StateFolder folder = StateFolder.of(state);
+        InputFiles files = InputFiles.of(sampleIfNone(), System.in)) {
+      LiveRun run = new LiveRun(spec, parallelism(spec), classes, folder.path(), out);
+      return embedded ? run.embedded(files.paths()) : run.onOwnBrokers(createTopics);
+    }
+  }
+
+  /** An embedded run without input reads the sample stream that lies beside its spec. */
+  private List<String> sampleIfNone() {
+    String name =
+        String.valueOf(arguments.file().getFileName()).replaceFirst("\\.ya?ml$", ".jsonl");
+    Path sample = arguments.file().resolveSibling("samples").resolve(name);
+    return inputs.isEmpty() && embedded && Files.exists(sample)
+        ? List.of(sample.toString())
+        : inputs;
   }
 
   private static Tally await(JobClient job) throws InterruptedException {

@@ -16,6 +16,10 @@ final class SpecArguments {
       description = "Override a key of the spec, as in --set order.wait=10s. May be repeated.")
   private List<String> overrides = List.of();
 
+  Path file() {
+    return file;
+  }
+
   SpecFile read() {
     return SpecFile.read(file, overrides);
   }

@@ -18,6 +18,15 @@ public final class LockstepJob {
 
   private LockstepJob() {}
 
+  /**
+   * Starts a job between Kafka topics on a Flink cluster.
+   *
+   * @param args {@code --spec FILE}, {@code --set KEY=VALUE}, {@code --create-topics}
+   */
+  public static void main(String[] args) throws Exception {
+    ClusterJob.of(args).run(System.getenv());
+  }
+
   /** The settings without which a job would not be what it promises. */
   public static Configuration settings() {
     Configuration settings = new Configuration();
