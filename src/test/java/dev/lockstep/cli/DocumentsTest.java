@@ -77,6 +77,18 @@ class DocumentsTest {
         .containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
   }
 
+  @Test
+  void everyDecisionIsInTheIndex() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("docs/decisions"))) {
+      assertThat(named(Path.of("docs/decisions/README.md"), LINK))
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> !name.equals("README.md"))
+                  .toList());
+    }
+  }
+
   private static Set<String> named(Path document, Pattern pattern) throws IOException {
     Set<String> names = new TreeSet<>();
     pattern.matcher(Files.readString(document)).results().forEach(each -> names.add(each.group(1)));
