@@ -10,9 +10,7 @@ final class ModelJump {
   private ModelJump() {}
 
   static boolean is(ModelEntity entity, Version version) {
-    if (entity.policy.jumpAtMost() == OrderPolicy.UNLIMITED
-        || version instanceof Version.Text
-        || entity.settled instanceof Version.Text) {
+    if (entity.policy.jumpAtMost() == OrderPolicy.UNLIMITED || version instanceof Version.Text) {
       return false;
     }
     BigInteger ahead =

@@ -153,10 +153,7 @@ final class ScenarioArbitrary {
       case 0 -> number.map(Version.Single::new);
       case 1 ->
           Combinators.combine(Arbitraries.of(0L, 1L, 1L, 1L, 2L), number).as(Version.Pair::new);
-      default ->
-          Arbitraries.oneOf(
-              Arbitraries.of("a", "b", "bb", "é", "z", "").map(Version.Text::new),
-              number.map(Version.Single::new));
+      default -> Arbitraries.of("a", "b", "bb", "é", "z", "").map(Version.Text::new);
     };
   }
 }
