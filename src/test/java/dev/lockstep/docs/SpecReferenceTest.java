@@ -24,7 +24,7 @@ class SpecReferenceTest {
       STRAY: 1
       name: reference
       source: {STRAY: 1, kafka: {STRAY: 1, bootstrap-servers: "a:1", topics: [t]}}
-      event: {STRAY: 1, entity: /e, version: /v}
+      event: {STRAY: 1, entity: /e, version: {STRAY: 1, text: /v}}
       lanes: {STRAY: 1}
       order: {STRAY: 1}
       duplicates: {STRAY: 1}
