@@ -5,11 +5,9 @@ import dev.lockstep.connect.Finding;
 import dev.lockstep.connect.Preflight;
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.job.KafkaRun;
-import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SourceSpec.Kafka;
-import dev.lockstep.state.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,7 +90,7 @@ record LiveRun(JobSpec job, int parallelism, List<Path> jars, Path state, PrintW
       client.getJobExecutionResult().get();
       return 0;
     } catch (InterruptedException stopped) {
-      print(run.stop(client));
+      RunSummary.printCounts(run.stop(client), out);
       return 0;
     } catch (ExecutionException failure) {
       throw CommandFailure.environment("the job failed: " + rootOf(failure));
@@ -105,18 +103,5 @@ record LiveRun(JobSpec job, int parallelism, List<Path> jars, Path state, PrintW
       root = root.getCause();
     }
     return root;
-  }
-
-  private void print(Tally tally) {
-    out.printf(Locale.ROOT, "%,d events received%n", tally.get(Tally.RECEIVED));
-    for (Verdict verdict : Verdict.values()) {
-      if (tally.get(verdict) > 0) {
-        out.printf(Locale.ROOT, "%,12d  %s%n", tally.get(verdict), verdict);
-      }
-    }
-    if (tally.get(Tally.HELD) > 0) {
-      out.printf(Locale.ROOT, "%,12d  held%n", tally.get(Tally.HELD));
-    }
-    out.flush();
   }
 }

@@ -32,41 +32,45 @@ record RunSummary(String name, Tally tally, double seconds) {
   }
 
   void print(PrintWriter out, Path folder) {
-    long received = tally.get(Tally.RECEIVED);
-    out.printf(Locale.ROOT, "%,d events received%n", received);
-    for (Verdict verdict : Verdict.values()) {
-      long count = tally.get(verdict);
-      if (count > 0) {
-        out.printf(Locale.ROOT, "%,12d  %-10s %s%n", count, verdict, meaning(verdict));
-      }
-    }
-    long held = tally.get(Tally.HELD);
-    if (held > 0) {
-      out.printf(
-          Locale.ROOT, "%,12d  %-10s %s%n", held, "held", "waiting for versions that did not come");
-    }
+    printCounts(tally, out);
     out.printf(
         Locale.ROOT,
         "%,d events a second, %.1f s; results in %s%n",
-        Math.round(received / Math.max(seconds, 0.001)),
+        Math.round(tally.get(Tally.RECEIVED) / Math.max(seconds, 0.001)),
         seconds,
         folder);
     out.flush();
   }
 
+  static void printCounts(Tally tally, PrintWriter out) {
+    out.printf(Locale.ROOT, "%,d events received%n", tally.get(Tally.RECEIVED));
+    for (Verdict verdict : Verdict.values()) {
+      printCount(tally.get(verdict), verdict.name(), meaning(verdict), out);
+    }
+    String held = "waiting for others that did not come yet";
+    printCount(tally.get(Tally.HELD), "held", held, out);
+    out.flush();
+  }
+
+  private static void printCount(long count, String name, String meaning, PrintWriter out) {
+    if (count > 0) {
+      out.printf(Locale.ROOT, "%,12d  %-10s %s%n", count, name, meaning);
+    }
+  }
+
   private static String meaning(Verdict verdict) {
     return switch (verdict) {
-      case MALFORMED -> "no events, or not to be believed: see dead-letters.jsonl";
-      case PASSED -> "analytics, handed on: see analytics.jsonl";
+      case MALFORMED -> "no events, or not to be believed: dead letters";
+      case PASSED -> "analytics, handed on";
       case SHED -> "analytics, dropped by the shedding rule";
       case DUPLICATE -> "the same event again";
-      case CONFLICT -> "another event under the same version or id: see incidents.jsonl";
-      case STALE -> "older than what was settled: see verdicts.jsonl";
-      case LATE -> "came after their place in time had passed: see dead-letters.jsonl";
-      case REJECTED -> "could not be applied: see dead-letters.jsonl";
-      case OVERFLOW -> "did not fit into a full buffer: see dead-letters.jsonl";
-      case ABANDONED -> "held and given up: see dead-letters.jsonl";
-      case APPLIED -> "applied in order: see state.jsonl";
+      case CONFLICT -> "another event under the same version or id: dead letters, incidents";
+      case STALE -> "older than what was settled";
+      case LATE -> "came after their place in time had passed";
+      case REJECTED -> "could not be applied: dead letters";
+      case OVERFLOW -> "did not fit into a full buffer: dead letters";
+      case ABANDONED -> "held and given up: dead letters";
+      case APPLIED -> "applied in order";
     };
   }
 }
