@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 record MissingTopics(Admin admin, KafkaCluster cluster) {
   private static final String RESULT_BYTES_AT_MOST = Integer.toString(8 << 20);
 
+  private static final int LOOKS_AT_MOST = 100;
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
   /** Makes them; what could not be made is found. */
   List<Finding> create() throws InterruptedException {
     List<NewTopic> wanted = new ArrayList<>();
@@ -29,17 +33,35 @@ record MissingTopics(Admin admin, KafkaCluster cluster) {
       wanted.add(topic(output.getValue().topic()).configs(configs(output.getKey())));
     }
     List<Finding> findings = new ArrayList<>();
+    List<String> created = new ArrayList<>();
     for (Map.Entry<String, KafkaFuture<Void>> answer :
         admin.createTopics(wanted).values().entrySet()) {
       try {
         answer.getValue().get();
+        created.add(answer.getKey());
       } catch (ExecutionException failure) {
         if (!(failure.getCause() instanceof TopicExistsException)) {
           findings.add(failed(answer.getKey(), failure));
         }
       }
     }
+    awaitSight(created);
     return findings;
+  }
+
+  /**
+   * Waits until new topics can be seen: a broker creates a topic before it, or another, knows of
+   * it. One that stays out of sight is left to the check that follows.
+   */
+  private void awaitSight(List<String> created) throws InterruptedException {
+    for (int look = 0; look < LOOKS_AT_MOST; look++) {
+      try {
+        admin.describeTopics(created).allTopicNames().get();
+        return;
+      } catch (ExecutionException notYet) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      }
+    }
   }
 
   private static NewTopic topic(String name) {
