@@ -100,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
     if (inputs.isEmpty() || embedded) {
       throw CommandFailure.usage("--output goes with --input FILE, and not with --embedded");
     }
+    refuseIfNotInFiles(spec, inputs);
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
       OutputFolder folder = OutputFolder.prepare(folderPath, force);
       FileRun run =
@@ -122,10 +123,22 @@ final class RunCommand implements Callable<Integer> {
     if (!inputs.isEmpty() && !embedded) {
       throw CommandFailure.usage("--input goes with --output DIR, or with --embedded");
     }
+    List<String> sent = sampleIfNone();
+    refuseIfNotInFiles(spec, sent);
     try (StateFolder folder = StateFolder.of(state);
-        InputFiles files = InputFiles.of(sampleIfNone(), System.in)) {
+        InputFiles files = InputFiles.of(sent, System.in)) {
       LiveRun run = new LiveRun(spec, parallelism(spec), classes, folder.path(), out);
       return embedded ? run.embedded(files.paths()) : run.onOwnBrokers(createTopics);
+    }
+  }
+
+  private static void refuseIfNotInFiles(JobSpec spec, List<String> files) {
+    List<String> besideValue = spec.event().besideValue();
+    if (!files.isEmpty() && !besideValue.isEmpty()) {
+      throw CommandFailure.usage(
+          "the spec reads `"
+              + String.join("`, `", besideValue)
+              + "`, and files have neither headers nor keys: run it between Kafka topics");
     }
   }
 

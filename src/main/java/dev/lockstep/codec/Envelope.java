@@ -5,6 +5,8 @@ import dev.lockstep.codec.EventFields.Pointers;
 import dev.lockstep.codec.EventFields.Single;
 import dev.lockstep.codec.EventFields.Text;
 import dev.lockstep.codec.EventFields.VersionField;
+import dev.lockstep.event.Raw;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one job's events, to be found in one record after the other: all pointers as one
- * tree. What the spec does not name is null.
+ * tree, headers and key beside it. What the spec does not name is null.
  */
 final class Envelope {
+  private static final List<String> CLOUD_TIMES = List.of("/time", CloudFields.inBinary("/time"));
+
   final PointerNode root = new PointerNode();
+  final RecordLabel label;
+  final Mode mode;
   final List<Found> entity;
   final @Nullable Found id;
   final @Nullable Found source;
@@ -26,12 +32,19 @@ final class Envelope {
   final @Nullable Found delete;
   final Found data;
 
+  /** Whether an event may do without a time though the spec names one, as CloudEvents may. */
+  final boolean timeIsOptional;
+
+  private final @Nullable CloudAttributes attributes;
+
   /**
    * Compiles the pointers.
    *
    * @throws IllegalArgumentException when one of them is none
    */
-  Envelope(EventFields fields) {
+  Envelope(EventFields fields, Mode mode) {
+    this.mode = mode;
+    label = new RecordLabel(fields.limits().textLength());
     entity = fields.entity() instanceof Pointers read ? all(read.pointers()) : List.of();
     id = one(fields.id());
     source = one(fields.source());
@@ -43,16 +56,42 @@ final class Envelope {
     data = new Found(Objects.requireNonNullElse(fields.data(), ""), false);
     root.add(data);
     root.at(data).isData = true;
-    if (root.isData) {
+    if (fields.data() == null) {
       Stream.of(Stream.of(id, source, time), version.stream(), ranks.stream())
           .flatMap(each -> each)
           .filter(Objects::nonNull)
+          .filter(each -> !each.isLabel)
           .forEach(each -> root.at(each).isLeftOut = true);
+    }
+    timeIsOptional =
+        mode != Mode.PLAIN
+            && fields.by() != OrderBy.TIME
+            && fields.time() != null
+            && CLOUD_TIMES.contains(fields.time());
+    attributes = mode == Mode.PLAIN ? null : new CloudAttributes(mode);
+    if (attributes != null) {
+      attributes.all().forEach(this::add);
     }
   }
 
-  void clear() {
+  /** Forgets the record before, and reads what this one says beside its value. */
+  void begin(Raw raw) {
     root.clear();
+    label.read(raw);
+  }
+
+  /** Looks at the attributes as soon as all of them are known: before a value that is only data. */
+  void checkLabel() throws Fault {
+    if (attributes != null && mode == Mode.BINARY) {
+      attributes.check();
+    }
+  }
+
+  /** Looks at the attributes once the value was read. */
+  void checkValue() throws Fault {
+    if (attributes != null && mode == Mode.STRUCTURED) {
+      attributes.check();
+    }
   }
 
   private static List<String> pointers(VersionField version) {
@@ -74,7 +113,15 @@ final class Envelope {
 
   private List<Found> all(List<String> pointers) {
     List<Found> found = pointers.stream().map(each -> new Found(each, true)).toList();
-    found.forEach(root::add);
+    found.forEach(this::add);
     return found;
+  }
+
+  private void add(Found found) {
+    if (found.isLabel) {
+      label.add(found);
+    } else {
+      root.add(found);
+    }
   }
 }

@@ -7,9 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an event is read from a JSON value. Every field is named by a JSON pointer (RFC 6901); a null
- * at a pointer counts as missing.
+ * How an event is read from a record. A field is named by a JSON pointer (RFC 6901) into its value,
+ * where a null counts as missing. All but ranks, delete and data may instead be the text of a
+ * header, {@code header:NAME}, or of the record's key, {@code key}.
  *
+ * @param format what the value is
  * @param entity where the entity's id is
  * @param id the event's id, a text or a number. Null, or missing in an event: the version's text;
  *     without a version it is required
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how large a record and its parts may be
  */
 public record EventFields(
+    Format format,
     EntityField entity,
     @Nullable String id,
     @Nullable String source,
@@ -46,6 +49,17 @@ public record EventFields(
   public EventFields {
     ranks = List.copyOf(ranks);
     analytics = Set.copyOf(analytics);
+  }
+
+  /** What a record's value is. */
+  public enum Format {
+    /** One JSON value. */
+    JSON,
+    /**
+     * A CloudEvent 1.0 with JSON data, in structured or binary mode. Fields are named as in
+     * structured mode, whatever the mode of a record is.
+     */
+    CLOUD_EVENTS
   }
 
   /** Where the entity's id is. */

@@ -54,7 +54,7 @@ final class EventReader {
         source(raw),
         type,
         version,
-        envelope.time == null ? recordTimeMillis : FieldValue.time(envelope.time),
+        time(recordTimeMillis),
         fields.by() == OrderBy.TIME ? ranks() : List.of(),
         delete,
         ContentHash.of(type, delete, scan.dataHash()),
@@ -72,7 +72,7 @@ final class EventReader {
       String entity = entity();
       Version version = version();
       long content = ContentHash.of(type, FieldValue.flag(envelope.delete), scan.dataHash());
-      long timeMillis = envelope.time == null ? recordTimeMillis : markerTime(envelope.time);
+      long timeMillis = markerTime(recordTimeMillis);
       Identity identity = Identity.of(version, source(raw), id(version), content, timeMillis);
       return new PlaceMarker(entity, version, identity, raw.origin());
     } catch (Fault notNumbered) {
@@ -80,9 +80,17 @@ final class EventReader {
     }
   }
 
-  private static long markerTime(Found time) {
+  private long time(long recordTimeMillis) throws Fault {
+    Found time = envelope.time;
+    if (time == null || (envelope.timeIsOptional && !time.isPresent())) {
+      return recordTimeMillis;
+    }
+    return FieldValue.time(time);
+  }
+
+  private long markerTime(long recordTimeMillis) {
     try {
-      return FieldValue.time(time);
+      return time(recordTimeMillis);
     } catch (Fault unknown) {
       return Long.MIN_VALUE;
     }

@@ -121,18 +121,37 @@ final class FieldValue {
   static long time(Found found) throws Fault {
     found.require();
     long millis =
-        found.kind == Found.Kind.TEXT ? isoTime(found) : integer(found, "epoch milliseconds");
+        found.kind == Found.Kind.TEXT && !isLabelledNumber(found)
+            ? isoTime(found)
+            : integer(found, "epoch milliseconds");
     if (millis < EARLIEST_MILLIS || millis > LATEST_MILLIS) {
       throw found.wrong("a time of the years 1 to 9999 in epoch milliseconds");
     }
     return millis;
   }
 
+  /** Headers and keys have no numbers but those that are written as text. */
+  private static boolean isLabelledNumber(Found found) {
+    return found.isLabel && DIGITS.matcher(found.text.replaceFirst("^-", "")).matches();
+  }
+
+  /** Epoch milliseconds of a time that is written in ISO 8601. */
+  static long timestamp(Found found) throws Fault {
+    return isoTime(found, "a time in ISO 8601 with an offset");
+  }
+
   private static long isoTime(Found found) throws Fault {
+    return isoTime(found, "epoch milliseconds or ISO 8601 with an offset");
+  }
+
+  private static long isoTime(Found found, String expected) throws Fault {
+    if (found.kind != Found.Kind.TEXT) {
+      throw found.wrong(expected);
+    }
     try {
       return IsoTime.millis(found.text);
     } catch (DateTimeException e) {
-      throw found.wrong("epoch milliseconds or ISO 8601 with an offset (" + e.getMessage() + ")");
+      throw found.wrong(expected + " (" + e.getMessage() + ")");
     }
   }
 
@@ -140,10 +159,16 @@ final class FieldValue {
     if (found == null || !found.isPresent()) {
       return false;
     }
-    if (found.kind != Found.Kind.TRUE && found.kind != Found.Kind.FALSE) {
+    boolean isTrue = found.kind == Found.Kind.TRUE || isLabelled(found, "true");
+    boolean isFalse = found.kind == Found.Kind.FALSE || isLabelled(found, "false");
+    if (!isTrue && !isFalse) {
       throw found.wrong("a boolean");
     }
-    return found.kind == Found.Kind.TRUE;
+    return isTrue;
+  }
+
+  private static boolean isLabelled(Found found, String word) {
+    return found.isLabel && found.kind == Found.Kind.TEXT && found.text.equals(word);
   }
 
   /** Whether it is digits only, and surely fits 64 bits. JSON has no leading zeros. */

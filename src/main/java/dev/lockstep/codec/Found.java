@@ -2,7 +2,7 @@ package dev.lockstep.codec;
 
 import dev.lockstep.event.Flaw;
 
-/** What one pointer met in the record being read; filled anew for each record. */
+/** What one pointer, header or key met in the record being read; filled anew for each record. */
 final class Found {
   private static final int SHOWN_AT_MOST = 40;
 
@@ -15,10 +15,14 @@ final class Found {
     FALSE,
     OBJECT,
     ARRAY,
-    TOO_LONG
+    TOO_LONG,
+    NOT_UTF8
   }
 
   final String pointer;
+
+  /** Whether it is in the record's label, where everything is text. */
+  final boolean isLabel;
 
   /** Whether its text is wanted, and not only its kind. */
   final boolean keepsText;
@@ -36,6 +40,7 @@ final class Found {
 
   Found(String pointer, boolean keepsText) {
     this.pointer = pointer;
+    this.isLabel = RecordLabel.holds(pointer);
     this.keepsText = keepsText;
   }
 
@@ -52,7 +57,10 @@ final class Found {
       throw new Fault(Flaw.FIELD_WRONG, named() + " is given twice");
     }
     if (kind == Kind.TOO_LONG) {
-      throw new Fault(Flaw.OVER_LIMIT, named() + " at byte " + from + ": " + text);
+      throw new Fault(Flaw.OVER_LIMIT, place() + ": " + text);
+    }
+    if (kind == Kind.NOT_UTF8) {
+      throw new Fault(Flaw.FIELD_WRONG, named() + " is not UTF-8");
     }
     return kind != Kind.MISSING;
   }
@@ -64,8 +72,11 @@ final class Found {
   }
 
   Fault wrong(String expected) {
-    return new Fault(
-        Flaw.FIELD_WRONG, named() + " at byte " + from + ": " + shown() + " is not " + expected);
+    return new Fault(Flaw.FIELD_WRONG, place() + ": " + shown() + " is not " + expected);
+  }
+
+  private String place() {
+    return isLabel ? named() : named() + " at byte " + from;
   }
 
   private String named() {
@@ -82,6 +93,7 @@ final class Found {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
       case TOO_LONG -> "a long text";
+      case NOT_UTF8 -> "no text";
     };
   }
 }

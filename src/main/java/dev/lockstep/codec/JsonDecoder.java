@@ -14,7 +14,7 @@ import java.io.IOException;
  * Reads JSON values into events, in one pass and without a tree. It keeps what it reuses between
  * records: one decoder for each thread.
  */
-public final class JsonDecoder {
+public final class JsonDecoder implements Decoder {
   private final ReadLimits limits;
   private final JsonFactory factory;
   private final Envelope envelope;
@@ -27,9 +27,13 @@ public final class JsonDecoder {
    * @throws IllegalArgumentException when a pointer is none
    */
   public JsonDecoder(EventFields fields) {
+    this(fields, Mode.PLAIN);
+  }
+
+  JsonDecoder(EventFields fields, Mode mode) {
     this.limits = fields.limits();
     this.factory = factory(limits);
-    this.envelope = new Envelope(fields);
+    this.envelope = new Envelope(fields, mode);
     this.reader = new EventReader(fields, envelope);
   }
 
@@ -47,18 +51,18 @@ public final class JsonDecoder {
         .build();
   }
 
-  /**
-   * What a record is. It throws on no record, whatever its bytes: what is no event is an {@link
-   * Undecodable}, even where the parser itself has a defect: one record must not stop a job.
-   *
-   * @param raw the record
-   * @param recordTimeMillis the record's own time, epoch milliseconds, for specs that read none
-   */
+  /** Not even a defect of the parser itself gets out. */
+  @Override
   public Decoded decode(Raw raw, long recordTimeMillis) {
-    envelope.clear();
+    envelope.begin(raw);
     try {
+      envelope.checkLabel();
+      if (isNothing(raw)) {
+        return reader.read(raw, JsonScan.ofNothing(factory), Bytes.EMPTY, recordTimeMillis);
+      }
       Bytes json = json(raw);
       JsonScan scan = JsonScan.of(factory, json, envelope.root, limits.textLength());
+      envelope.checkValue();
       return reader.read(raw, scan, json, recordTimeMillis);
     } catch (Fault fault) {
       return undecodable(raw, fault.flaw(), fault.detail());
@@ -70,6 +74,12 @@ public final class JsonDecoder {
           Flaw.UNREADABLE,
           "the parser failed: " + OneLine.of(e.toString(), OneLine.MESSAGE_AT_MOST));
     }
+  }
+
+  /** Whether this is an event without data: one in binary mode needs no value. */
+  private boolean isNothing(Raw raw) {
+    Bytes value = raw.value();
+    return envelope.mode == Mode.BINARY && (value == null || value.length() == 0);
   }
 
   /** The bytes of the document: within the limit, UTF-8, without a byte order mark. */

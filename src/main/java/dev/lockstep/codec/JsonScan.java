@@ -48,6 +48,13 @@ final class JsonScan {
     }
   }
 
+  /** The pass over no document. */
+  static JsonScan ofNothing(JsonFactory factory) throws IOException {
+    try (JsonParser parser = factory.createParser(new byte[0])) {
+      return new JsonScan(parser, 0);
+    }
+  }
+
   private void document(PointerNode root) throws IOException, Fault {
     if (parser.nextToken() == null) {
       throw new Fault(Flaw.UNREADABLE, "nothing but space");

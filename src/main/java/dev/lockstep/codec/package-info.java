@@ -1,6 +1,6 @@
 /**
- * Bytes become values here, once, and values bytes again: reads records into events, writes outputs
- * as JSON lines. May use {@code event} and {@code deadletter}, through it {@code reconcile}, and
+ * Bytes become values here, once, and values bytes again: reads records, JSON or CloudEvents,
+ * into events, writes outputs as JSON lines. May use {@code event} and {@code deadletter}, through it {@code reconcile}, and
  * Jackson's streaming parser.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.lockstep.connect;
 
+import dev.lockstep.codec.Decoder;
 import dev.lockstep.codec.EventFields;
-import dev.lockstep.codec.JsonDecoder;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Origin;
@@ -69,14 +69,14 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
   private static final class Lines implements Reader<Decoded> {
     private final String name;
     private final LineReader lines;
-    private final JsonDecoder decoder;
+    private final Decoder decoder;
     private long lineNumber;
     private long records;
 
     Lines(Path path, EventFields fields) throws IOException {
       this.name = path.getName();
       this.lines = new LineReader(open(path), fields.limits().recordBytes());
-      this.decoder = new JsonDecoder(fields);
+      this.decoder = Decoder.of(fields);
     }
 
     private static InputStream open(Path path) throws IOException {

@@ -1,7 +1,7 @@
 package dev.lockstep.connect;
 
+import dev.lockstep.codec.Decoder;
 import dev.lockstep.codec.EventFields;
-import dev.lockstep.codec.JsonDecoder;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Header;
@@ -23,7 +23,7 @@ final class RecordDecoding implements KafkaRecordDeserializationSchema<Decoded> 
 
   private final EventFields fields;
   private final TypeInformation<Decoded> type;
-  private transient JsonDecoder decoder;
+  private transient Decoder decoder;
 
   RecordDecoding(EventFields fields, TypeInformation<Decoded> type) {
     this.fields = fields;
@@ -32,7 +32,7 @@ final class RecordDecoding implements KafkaRecordDeserializationSchema<Decoded> 
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = new JsonDecoder(fields);
+    decoder = Decoder.of(fields);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SourceSpec;
 import dev.lockstep.spec.WatermarksSpec;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +31,11 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class JobParts {
   private JobParts() {}
 
-  /** How an event is read from JSON. */
+  /** How an event is read from a record. */
   public static EventFields fields(JobSpec spec) {
     EventSpec event = spec.event();
     return new EventFields(
+        format(spec.source().format()),
         entity(event),
         event.id(),
         event.source(),
@@ -46,6 +48,13 @@ public final class JobParts {
         spec.order().by(),
         spec.analyticsTypes(),
         ReadLimits.DEFAULT);
+  }
+
+  private static EventFields.Format format(SourceSpec.Format format) {
+    return switch (format) {
+      case JSON -> EventFields.Format.JSON;
+      case CLOUDEVENTS -> EventFields.Format.CLOUD_EVENTS;
+    };
   }
 
   private static EntityField entity(EventSpec event) {

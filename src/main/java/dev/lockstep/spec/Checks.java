@@ -5,6 +5,7 @@ final class Checks {
   private Checks() {}
 
   static void run(Review review) {
+    FormatChecks.run(review);
     OrderChecks.run(review);
     TimingChecks.run(review);
     ReduceChecks.run(review);

@@ -1,10 +1,13 @@
 package dev.lockstep.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record says what Lockstep must know. Pointers are JSON pointers (RFC 6901).
+ * Where a record says what Lockstep must know. Pointers are JSON pointers (RFC 6901) into its
+ * value; but for rank, delete and data, {@code header:NAME} and {@code key} may stand for one.
  *
  * @param entity whom it is about
  * @param id pointer to the event's own id, null when it has none
@@ -26,8 +29,44 @@ public record EventSpec(
     List<String> rank,
     @Nullable String delete,
     @Nullable String data) {
+  static final String HEADER = "header:";
+  static final String KEY = "key";
+
   public EventSpec {
     rank = List.copyOf(rank);
+  }
+
+  /** Whether a field is a header or the key of a Kafka record, and not in its value. */
+  public static boolean isBesideValue(String field) {
+    return field.equals(KEY) || field.startsWith(HEADER);
+  }
+
+  /** The fields that only Kafka records have, in the order of the keys. */
+  public List<String> besideValue() {
+    return fields().values().stream()
+        .flatMap(List::stream)
+        .filter(EventSpec::isBesideValue)
+        .distinct()
+        .toList();
+  }
+
+  /** What is read, by key. */
+  Map<String, List<String>> fields() {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    fields.put("entity", entity instanceof EntityPointers at ? at.pointers() : List.of());
+    fields.put("id", optional(id));
+    fields.put("source", optional(source));
+    fields.put("type", optional(type));
+    fields.put("version", version.pointers());
+    fields.put("time", optional(time));
+    fields.put("rank", rank);
+    fields.put("delete", optional(delete));
+    fields.put("data", optional(data));
+    return fields;
+  }
+
+  private static List<String> optional(@Nullable String field) {
+    return field == null ? List.of() : List.of(field);
   }
 
   /**

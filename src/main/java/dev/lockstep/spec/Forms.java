@@ -22,6 +22,10 @@ final class Forms {
 
   static final Form<String> TEXT = value -> value.text("text");
   static final Form<String> POINTER = Forms::pointer;
+
+  /** A pointer, or a place beside the record's value. */
+  static final Form<String> FIELD = Forms::field;
+
   static final Form<Boolean> FLAG = Choice.of(Map.of("true", true, "false", false));
   static final Form<Map<String, String>> PROPERTIES = Forms::properties;
 
@@ -81,8 +85,22 @@ final class Forms {
     };
   }
 
+  private static @Nullable String field(Value value) {
+    String text = value.text("a pointer, `header:NAME` or `key`");
+    if (text == null || !EventSpec.isBesideValue(text)) {
+      return text == null ? null : pointer(value);
+    }
+    return text.equals(EventSpec.HEADER)
+        ? value.wrong("`" + text + "` names no header", "such as `header:event-id`")
+        : text;
+  }
+
   private static @Nullable String pointer(Value value) {
     String text = value.text("a pointer");
+    if (text != null && text.startsWith(EventSpec.HEADER)) {
+      return value.wrong(
+          "`" + value.name() + "` cannot be read from a header", "a pointer into the value");
+    }
     if (text == null || (text.startsWith("/") && !ESCAPE.matcher(text).find())) {
       return text;
     }

@@ -25,7 +25,7 @@ final class JobSection {
     return new JobSpec(
         name,
         source,
-        job.group("event", EventSection::read),
+        job.group("event", event -> EventSection.read(event, source.format())),
         job.group("lanes", lanes -> lanes.get("analytics", Forms.set(Forms.TEXT), Set.of())),
         job.group("order", OrderSection::read),
         job.group("duplicates", OrderSection::duplicates),

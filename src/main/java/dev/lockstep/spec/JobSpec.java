@@ -2,9 +2,11 @@ package dev.lockstep.spec;
 
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.spec.OrderSpec.Route;
+import dev.lockstep.spec.SourceSpec.Format;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,16 @@ public record JobSpec(
         order.ties(),
         new MemoryPolicy(duplicates.remember().toMillis(), duplicates.rememberAtMost()),
         state.sizeAtMostBytes());
+  }
+
+  /**
+   * Whether an event may do without the time that the spec names: a CloudEvent may, if its order
+   * does not hang on it.
+   */
+  public boolean timeIsOptional() {
+    return source.format() == Format.CLOUDEVENTS
+        && order.by() != OrderBy.TIME
+        && "/time".equals(event.time());
   }
 
   private long limitMillis() {

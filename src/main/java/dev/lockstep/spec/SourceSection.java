@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code source}. */
 final class SourceSection {
-  private static final String JSON_INSTEAD = "this version reads `json`";
+  private static final String JSON_INSTEAD = "this version reads `json` and `cloudevents`";
   private static final Choice<Format> FORMAT =
       Choice.of(Format.class)
-          .later("cloudevents", JSON_INSTEAD + "; point `event` into the envelope")
-          .later("debezium", JSON_INSTEAD + "; point `event` into the envelope")
+          .later("debezium", "use `json` and point `event` into the envelope")
           .later("avro", JSON_INSTEAD);
 
   private static final Choice<StartFrom> START_FROM =

@@ -16,7 +16,9 @@ public record SourceSpec(@Nullable Kafka kafka, Format format) {
   /** How a record's value is written. */
   public enum Format {
     /** One JSON value. */
-    JSON
+    JSON,
+    /** A CloudEvent 1.0 with JSON data, in structured or binary mode. */
+    CLOUDEVENTS
   }
 
   /**

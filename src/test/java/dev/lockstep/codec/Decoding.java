@@ -140,7 +140,19 @@ record Decoding(
   JsonDecoder decoder() {
     return new JsonDecoder(
         new EventFields(
-            entity, id, source, type, version, time, ranks, delete, data, by, analytics, limits));
+            EventFields.Format.JSON,
+            entity,
+            id,
+            source,
+            type,
+            version,
+            time,
+            ranks,
+            delete,
+            data,
+            by,
+            analytics,
+            limits));
   }
 
   Decoded decode(String json) {

@@ -96,6 +96,71 @@ class GoodSpecsTest {
   }
 
   @Test
+  void aCloudEventSaysByItselfWhereItsFieldsAre() {
+    JobSpec spec = Specs.spec(Specs.good("cloudevents"));
+    assertThat(spec.source().format()).isEqualTo(Format.CLOUDEVENTS);
+    assertThat(spec.event())
+        .isEqualTo(
+            new EventSpec(
+                new EntityPointers(List.of("/subject")),
+                "/id",
+                "/source",
+                "/type",
+                VersionKey.of("/sequence"),
+                "/time",
+                List.of(),
+                null,
+                "/data"));
+  }
+
+  @Test
+  void aSpecMayNameOtherFieldsOfACloudEvent() {
+    JobSpec spec =
+        Specs.spec(
+            "name: rows\nsource: {format: cloudevents}\norder: {by: latest}\n"
+                + "event: {entity: [/partitionkey, /data/a_b], version: {text: /sequence},"
+                + " id: header:id, delete: /data/gone, data: /data/row}\n");
+    assertThat(spec.event())
+        .isEqualTo(
+            new EventSpec(
+                new EntityPointers(List.of("/partitionkey", "/data/a_b")),
+                "header:id",
+                "/source",
+                "/type",
+                VersionKey.ofText("/sequence"),
+                "/time",
+                List.of(),
+                "/data/gone",
+                "/data/row"));
+  }
+
+  @Test
+  void fieldsMayBeHeadersOrTheKey() {
+    EventSpec event = Specs.spec(Specs.good("beside-value")).event();
+    assertThat(event)
+        .isEqualTo(
+            new EventSpec(
+                new EntityPointers(List.of("header:tenant", "key", "/orderId")),
+                "header:event-id",
+                "header:producer",
+                "header:type",
+                VersionKey.of("header:epoch", "/number"),
+                "header:occurred-at",
+                List.of(),
+                null,
+                null));
+    assertThat(event.besideValue())
+        .containsExactly(
+            "header:tenant",
+            "key",
+            "header:event-id",
+            "header:producer",
+            "header:type",
+            "header:epoch",
+            "header:occurred-at");
+  }
+
+  @Test
   void everyKeyOfTheSourceIsRead() {
     assertThat(everything().source())
         .isEqualTo(

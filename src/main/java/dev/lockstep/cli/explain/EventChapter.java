@@ -7,40 +7,58 @@ import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityKey;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SourceSpec.Format;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.spec.SourceSpec.StartFrom;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is read, and where a record says what. */
 final class EventChapter {
+  private static final String RECORD_TIME = "the time that the record was stamped with";
+
   private EventChapter() {}
 
   static Chapter of(JobSpec spec) {
     EventSpec event = spec.event();
     OrderBy by = spec.order().by();
     boolean versioned = by == OrderBy.VERSION || by == OrderBy.LATEST;
-    Draft draft = new Draft().say("from", source(spec.source().kafka()));
-    draft.say("as", "JSON, one value a record");
+    Draft draft = new Draft().say("from", source(spec));
+    draft.say("as", format(spec.source().format()));
     draft.say("entity", entity(event.entity()));
     if (versioned) {
       draft.say("version", version(event));
     }
-    draft.say("id", Words.pointer(event.id(), "none: the version stands for it"));
-    draft.say("type", Words.pointer(event.type(), "none: all events are of one type"));
-    draft.say(
-        "time", Words.pointer(event.time(), "none: the time that the record was stamped with"));
+    draft.say("id", Words.field(event.id(), "none: the version stands for it"));
+    draft.say("type", Words.field(event.type(), "none: all events are of one type"));
+    draft.say("time", time(spec));
     if (by == OrderBy.TIME && !event.rank().isEmpty()) {
       draft.say(
           "rank", "at " + Words.list(event.rank()) + ", compared in turn when times are equal");
     }
-    draft.say("delete", Words.pointer(event.delete(), "none: no event ends its entity"));
-    draft.say("data", Words.pointer(event.data(), "the whole value"));
+    draft.say("delete", Words.field(event.delete(), "none: no event ends its entity"));
+    draft.say("data", Words.field(event.data(), "the whole value"));
     draft.say("lanes", lanes(spec));
     return draft.titled("What is read");
   }
 
-  private static String source(@Nullable Kafka kafka) {
+  private static String time(JobSpec spec) {
+    String time = Words.field(spec.event().time(), "none: " + RECORD_TIME);
+    return spec.timeIsOptional() ? time + "; in an event that has none, " + RECORD_TIME : time;
+  }
+
+  private static String format(Format format) {
+    return switch (format) {
+      case JSON -> "JSON, one value a record";
+      case CLOUDEVENTS -> "CloudEvents 1.0 with JSON data, structured or binary";
+    };
+  }
+
+  private static String source(JobSpec spec) {
+    Kafka kafka = spec.source().kafka();
+    List<String> besideValue = spec.event().besideValue();
+    if (kafka == null && !besideValue.isEmpty()) {
+      return "Kafka, topics not named yet; files have neither headers nor keys";
+    }
     return kafka == null
         ? "the files given to `run --input`, as JSON lines"
         : "Kafka, topic "
@@ -51,7 +69,7 @@ final class EventChapter {
             + kafka.groupId()
             + ", beginning "
             + start(kafka.startFrom())
-            + "; or the files given to `run --input`";
+            + (besideValue.isEmpty() ? "; or the files given to `run --input`" : "");
   }
 
   private static String start(StartFrom start) {
@@ -70,8 +88,7 @@ final class EventChapter {
           + "`: one global order, at parallelism one; that is the price of it";
     }
     if (entity instanceof EntityPointers at) {
-      return "at "
-          + Words.list(at.pointers())
+      return Words.fields(at.pointers())
           + "; each entity has its own order, and all of them go on in parallel";
     }
     throw new AssertionError(entity);
@@ -80,11 +97,11 @@ final class EventChapter {
   private static String version(EventSpec event) {
     List<String> pointers = event.version().pointers();
     if (event.version().text()) {
-      return "the text at " + pointers.get(0) + ", compared byte by byte";
+      return "the text " + Words.fields(pointers) + ", compared byte by byte";
     }
     return pointers.size() == 2
-        ? "the pair at " + Words.list(pointers) + ", compared part by part"
-        : "at " + pointers.get(0);
+        ? "the pair " + Words.fields(pointers) + ", compared part by part"
+        : Words.fields(pointers);
   }
 
   private static String lanes(JobSpec spec) {

@@ -1,5 +1,6 @@
 package dev.lockstep.cli.explain;
 
+import dev.lockstep.spec.EventSpec;
 import dev.lockstep.spec.SpecYaml;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,7 +35,25 @@ final class Words {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static String pointer(@Nullable String pointer, String otherwise) {
-    return pointer == null ? otherwise : "at " + pointer;
+  /** Where a field is, such as {@code at /id}, {@code in the header event-id}. */
+  static String field(@Nullable String field, String otherwise) {
+    return field == null ? otherwise : fields(List.of(field));
+  }
+
+  /** Where fields are, such as {@code at /a and /b}. */
+  static String fields(List<String> fields) {
+    if (fields.stream().noneMatch(EventSpec::isBesideValue)) {
+      return "at " + list(fields);
+    }
+    return list(fields.stream().map(Words::place).toList());
+  }
+
+  private static String place(String field) {
+    if (field.equals("key")) {
+      return "in the record's key";
+    }
+    return EventSpec.isBesideValue(field)
+        ? "in the header " + field.substring(field.indexOf(':') + 1)
+        : "at " + field;
   }
 }

@@ -1,0 +1,75 @@
+package dev.lockstep.codec;
+
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Raw;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a record says beside its value: the fields that are read from its key and its headers. */
+final class RecordLabel {
+  private static final String KEY = "key";
+  private static final String HEADER = "header:";
+  private static final int UTF8_BYTES_AT_MOST = 4;
+
+  private final int textLength;
+  private final List<Found> ofKey = new ArrayList<>();
+  private final Map<String, List<Found>> ofHeader = new HashMap<>();
+
+  RecordLabel(int textLength) {
+    this.textLength = textLength;
+  }
+
+  /** The field that is in the header of this name. */
+  static String header(String name) {
+    return HEADER + name;
+  }
+
+  /** Whether a field is in the label and not in the value. */
+  static boolean holds(String field) {
+    return field.equals(KEY) || field.startsWith(HEADER);
+  }
+
+  void add(Found target) {
+    if (target.pointer.equals(KEY)) {
+      ofKey.add(target);
+    } else {
+      String name = target.pointer.substring(HEADER.length());
+      ofHeader.computeIfAbsent(name, any -> new ArrayList<>()).add(target);
+    }
+  }
+
+  /** Fills what is looked for, from this record alone. */
+  void read(Raw raw) {
+    ofKey.forEach(Found::clear);
+    ofHeader.values().forEach(each -> each.forEach(Found::clear));
+    ofKey.forEach(each -> fill(each, raw.key()));
+    if (!ofHeader.isEmpty()) {
+      for (Header header : raw.headers()) {
+        ofHeader.getOrDefault(header.name(), List.of()).forEach(each -> fill(each, header.value()));
+      }
+    }
+  }
+
+  /** A header may be given more than once: readers disagree then about which one counts. */
+  private void fill(Found found, @Nullable Bytes bytes) {
+    if (bytes == null) {
+      return;
+    }
+    found.twice = found.kind != Found.Kind.MISSING;
+    if (bytes.length() > (long) textLength * UTF8_BYTES_AT_MOST) {
+      found.kind = Found.Kind.TOO_LONG;
+      found.text = bytes.length() + " bytes, at most " + textLength + " characters";
+      return;
+    }
+    found.kind = Utf8.isValid(bytes) ? Found.Kind.TEXT : Found.Kind.NOT_UTF8;
+    found.text = found.kind == Found.Kind.TEXT ? bytes.utf8() : "";
+    if (found.text.length() > textLength) {
+      found.kind = Found.Kind.TOO_LONG;
+      found.text = found.text.length() + " characters, at most " + textLength;
+    }
+  }
+}
