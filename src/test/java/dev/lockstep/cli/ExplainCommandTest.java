@@ -26,6 +26,38 @@ class ExplainCommandTest {
   }
 
   @Test
+  void theFieldsOfACloudEventAreNamed() {
+    assertThat(Commands.run("explain", Commands.spec("good/cloudevents")).out())
+        .contains(
+            """
+              as       CloudEvents 1.0 with JSON data, structured or binary
+              entity   at /subject; each entity has its own order, and all of them go on in parallel
+              version  at /sequence
+              id       at /id
+              type     at /type
+              time     at /time; in an event that has none, the time that the record was stamped with
+              delete   none: no event ends its entity
+              data     at /data
+            """);
+  }
+
+  @Test
+  void headersAndKeyAreNamedAndNoFilesAreOffered() {
+    assertThat(Commands.run("explain", Commands.spec("good/beside-value")).out())
+        .contains(
+            """
+                       group left off
+              as       JSON, one value a record
+              entity   in the header tenant, in the record's key and at /orderId; each entity has its own order,
+                       and all of them go on in parallel
+              version  the pair in the header epoch and at /number, compared part by part
+              id       in the header event-id
+              type     in the header type
+              time     in the header occurred-at
+            """);
+  }
+
+  @Test
   void whatIsToldFollowsTheCommandLine() {
     Outcome outcome =
         Commands.run(

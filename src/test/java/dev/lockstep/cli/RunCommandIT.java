@@ -73,6 +73,28 @@ final class RunCommandIT {
   }
 
   @Test
+  void readsCloudEventsFromFilesInStructuredMode() throws IOException {
+    Files.writeString(spec, "name: doors\nsource: {format: cloudevents}\n");
+    String event =
+        "{\"specversion\":\"1.0\",\"type\":\"Door\",\"source\":\"/hall\",\"subject\":\"front\","
+            + "\"id\":\"%1$s\",\"sequence\":\"%1$s\",\"data\":{\"is\":%1$s}}%n";
+    String third = event.formatted(3).replace("1.0", "0.3");
+    Files.writeString(input, event.formatted(2) + event.formatted(1) + third + event.formatted(2));
+
+    assertThat(run()).as(err.toString()).isZero();
+
+    assertThat(lines("state.jsonl"))
+        .extracting(line -> line.get("entity").asText() + line.get("version") + line.get("state"))
+        .containsExactly("front1{\"is\":1}", "front2{\"is\":2}");
+    assertThat(lines("dead-letters.jsonl"))
+        .extracting(line -> line.get("verdict").asText() + " " + line.get("reason").asText())
+        .containsExactly("MALFORMED FIELD_WRONG");
+    assertThat(lines("verdicts.jsonl"))
+        .extracting(line -> line.get("verdict").asText())
+        .containsExactlyInAnyOrder("MALFORMED", "DUPLICATE");
+  }
+
+  @Test
   void skipsOpenGapsAtTheEndWhenAskedTo() throws IOException {
     assertThat(run("--end", "skip")).as(err.toString()).isZero();
 
