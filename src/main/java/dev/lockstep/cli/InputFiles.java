@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a run reads; standard input is kept in a file of its own for as long. */
@@ -23,19 +25,36 @@ final class InputFiles implements AutoCloseable {
     InputFiles files = new InputFiles();
     List<String> wrong = new ArrayList<>();
     for (String name : names) {
+      Path path = Path.of(name);
       if (name.equals(STANDARD_INPUT)) {
         files.paths.add(files.keep(standardInput));
-      } else if (Files.isRegularFile(Path.of(name)) && Files.isReadable(Path.of(name))) {
-        files.paths.add(Path.of(name).toAbsolutePath());
+      } else if (Files.isRegularFile(path) && Files.isReadable(path)) {
+        files.paths.add(path.toAbsolutePath());
       } else {
-        wrong.add(name);
+        wrong.add((Files.exists(path) ? "no readable file " : "no such file ") + name);
       }
     }
     if (!wrong.isEmpty()) {
       files.close();
-      throw CommandFailure.usage("cannot read the input: no such file " + String.join(", ", wrong));
+      throw CommandFailure.usage("cannot read the input: " + String.join(", ", wrong));
     }
+    files.refuseTwoOfOneName();
     return files;
+  }
+
+  /** The origin of an event is its file's name and line: two files of one name would share it. */
+  private void refuseTwoOfOneName() throws IOException {
+    Map<Path, Path> byName = new HashMap<>();
+    for (Path path : paths) {
+      Path other = byName.putIfAbsent(path.getFileName(), path);
+      if (other != null && !Files.isSameFile(other, path)) {
+        close();
+        throw CommandFailure.usage(
+            "two inputs are called "
+                + path.getFileName()
+                + ": the origins of their events could not be told apart, rename one");
+      }
+    }
   }
 
   private Path keep(InputStream standardInput) throws IOException {

@@ -93,15 +93,7 @@ record LiveRun(JobSpec job, int parallelism, List<Path> jars, Path state, PrintW
       RunSummary.printCounts(run.stop(client), out);
       return 0;
     } catch (ExecutionException failure) {
-      throw CommandFailure.environment("the job failed: " + rootOf(failure));
+      throw CommandFailure.environment("the job failed: " + RunCommand.rootOf(failure));
     }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

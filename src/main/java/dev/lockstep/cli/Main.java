@@ -24,6 +24,7 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
+    TemporaryFiles.keepTogether();
     System.exit(commandLine().execute(args));
   }
 
@@ -33,13 +34,15 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
   }
 
-  private static int report(Exception failure, CommandLine command) throws Exception {
-    if (failure instanceof CommandFailure known) {
-      command.getErr().println("lockstep: " + known.getMessage());
-      command.getErr().flush();
-      return known.exitCode();
-    }
-    throw failure;
+  /** One line for the user; what the command did not foresee comes from its environment. */
+  private static int report(Exception failure, CommandLine command) {
+    CommandFailure known =
+        failure instanceof CommandFailure told
+            ? told
+            : CommandFailure.environment("unexpected: " + RunCommand.rootOf(failure));
+    command.getErr().println("lockstep: " + known.getMessage());
+    command.getErr().flush();
+    return known.exitCode();
   }
 
   @Override

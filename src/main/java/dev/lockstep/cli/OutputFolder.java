@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 record OutputFolder(Path path) {
   private static final String SUMMARY = "summary.json";
 
-  /** Makes the folder ready: every output is there from the start, and empty. */
-  static OutputFolder prepare(Path path, boolean force) {
+  /**
+   * Makes the folder ready: every output is there from the start, and empty.
+   *
+   * @param force whether results of an earlier run are replaced
+   * @param inputs what the run reads, which must not be one of the results
+   */
+  static OutputFolder prepare(Path path, boolean force, List<Path> inputs) {
     try {
       if (Files.exists(path) && !Files.isDirectory(path)) {
         throw CommandFailure.usage("--output " + path + " is a file, not a folder");
@@ -27,10 +32,23 @@ record OutputFolder(Path path) {
                 + " results in it");
       }
       OutputFolder folder = new OutputFolder(path.toAbsolutePath());
+      folder.refuseToReplace(inputs);
       folder.clear();
       return folder;
     } catch (IOException failure) {
       throw CommandFailure.environment("cannot write to " + path + ": " + failure);
+    }
+  }
+
+  private void refuseToReplace(List<Path> inputs) throws IOException {
+    for (String name : FileRun.OUTPUTS) {
+      Path result = path.resolve(name);
+      for (Path input : inputs) {
+        if (Files.exists(result) && Files.isSameFile(result, input)) {
+          throw CommandFailure.usage(
+              input + " is read and would be replaced: choose another --output");
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.job.FileRun;
+import dev.lockstep.job.LockstepJob;
 import dev.lockstep.reduce.Reducers;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.state.Tally;
@@ -100,9 +101,12 @@ final class RunCommand implements Callable<Integer> {
     if (inputs.isEmpty() || embedded) {
       throw CommandFailure.usage("--output goes with --input FILE, and not with --embedded");
     }
+    if (state != null || createTopics) {
+      throw CommandFailure.usage("--state and --create-topics are for runs between Kafka topics");
+    }
     refuseIfNotInFiles(spec, inputs);
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
-      OutputFolder folder = OutputFolder.prepare(folderPath, force);
+      OutputFolder folder = OutputFolder.prepare(folderPath, force, files.paths());
       FileRun run =
           new FileRun(spec, files.paths(), folder.path(), parallelism(spec), end != null, classes);
       long startedNanos = System.nanoTime();
@@ -110,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
       if (Boolean.getBoolean("lockstep.terminal")) {
         Progress.show(job, files.paths(), command.commandLine().getErr());
       }
-      Tally tally = await(job);
+      Tally tally = await(job, folder);
       double seconds = (System.nanoTime() - startedNanos) / 1e9;
       RunSummary summary = new RunSummary(spec.name(), tally, seconds);
       folder.write(summary);
@@ -152,23 +156,33 @@ final class RunCommand implements Callable<Integer> {
         : inputs;
   }
 
-  private static Tally await(JobClient job) throws InterruptedException {
+  private static Tally await(JobClient job, OutputFolder folder) throws InterruptedException {
     try {
       return FileRun.await(job);
     } catch (ExecutionException failure) {
-      Throwable cause = failure;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw CommandFailure.environment("the job failed: " + cause);
+      throw CommandFailure.environment(
+          "the job failed: "
+              + rootOf(failure)
+              + "; the results in "
+              + folder.path()
+              + " are not complete");
     }
+  }
+
+  static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private int parallelism(JobSpec spec) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
     int number = chosen == null ? 2 : chosen;
-    if (number < 1) {
-      throw CommandFailure.usage("--parallelism must be 1 or more, not " + number);
+    if (number < 1 || number > LockstepJob.MAX_PARALLELISM) {
+      throw CommandFailure.usage(
+          "--parallelism must be 1 to " + LockstepJob.MAX_PARALLELISM + ", not " + number);
     }
     return number;
   }
@@ -185,7 +199,8 @@ final class RunCommand implements Callable<Integer> {
     try (URLClassLoader classes = new URLClassLoader(places.toArray(URL[]::new))) {
       Reducers.of(spec.state().reduce(), classes);
     } catch (IllegalArgumentException unusable) {
-      throw CommandFailure.usage(unusable.getMessage() + "; name its jar with --jar");
+      String hint = unusable.getCause() instanceof ClassNotFoundException ? ": --jar JAR" : "";
+      throw CommandFailure.usage(unusable.getMessage() + hint);
     }
     return jars;
   }

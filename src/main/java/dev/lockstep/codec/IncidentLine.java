@@ -8,7 +8,7 @@ import dev.lockstep.reconcile.Moment;
 public final class IncidentLine {
   private IncidentLine() {}
 
-  /** The line, without its end; a watermark that is not known yet is null. */
+  /** The line, without its end; a watermark that is not known yet, or past the end, is null. */
   public static Bytes of(Incident incident) {
     JsonLine line =
         new JsonLine()
@@ -18,8 +18,9 @@ public final class IncidentLine {
             .version("to", incident.to())
             .origin("origin", incident.origin())
             .text("detail", incident.detail());
-    return incident.watermark() == Moment.UNKNOWN
+    long watermark = incident.watermark();
+    return watermark == Moment.UNKNOWN || watermark == Moment.END
         ? line.none("watermark").end()
-        : line.number("watermark", incident.watermark()).end();
+        : line.number("watermark", watermark).end();
   }
 }

@@ -89,7 +89,7 @@ public final class JsonDecoder implements Decoder {
       throw new Fault(Flaw.NO_VALUE, "the record has no value");
     }
     if (value.length() > limits.recordBytes()) {
-      throw new Fault(Flaw.OVER_LIMIT, value.length() + " bytes, at most " + limits.recordBytes());
+      throw new Fault(Flaw.OVER_LIMIT, "more than " + limits.recordBytes() + " bytes");
     }
     int invalid = Utf8.firstInvalid(value);
     if (invalid >= 0) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -56,7 +55,6 @@ public final class EventLines {
   }
 
   private static InputStream open(Path file) throws IOException {
-    InputStream raw = Files.newInputStream(file);
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+    return Unpacked.of(Files.newInputStream(file));
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -80,8 +79,7 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
     }
 
     private static InputStream open(Path path) throws IOException {
-      InputStream raw = ReadProgress.counting(path.getPath(), path.getFileSystem().open(path));
-      return path.getName().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+      return Unpacked.of(ReadProgress.counting(path.getPath(), path.getFileSystem().open(path)));
     }
 
     @Override

@@ -22,7 +22,7 @@ record Folded(@Nullable Bytes state, @Nullable Reason flaw, String detail) {
     Bytes next;
     try {
       next = reducer.apply(state, event);
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
       return new Folded(null, Reason.REDUCER_FAILED, failure.toString());
     }
     if (next.length() > policy.stateBytesAtMost()) {

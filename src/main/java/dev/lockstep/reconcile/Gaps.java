@@ -93,7 +93,7 @@ final class Gaps {
       turn.held = turn.held.map(entry -> countFromFirstWatermark(turn, entry));
     }
     while (!turn.held.isEmpty() && isOver(turn)) {
-      giveUpLowest(turn, "patience of " + patience.waitMillis() + " ms is over");
+      giveUpLowest(turn, reason(turn.moment));
     }
   }
 
@@ -107,6 +107,12 @@ final class Gaps {
       watermark = Math.max(watermark, entry.identity().timeMillis());
     }
     return entry.withSince(new Since(watermark, since.nowMillis()));
+  }
+
+  private String reason(Moment moment) {
+    return moment.watermark() == Moment.END
+        ? "the input has ended"
+        : "patience of " + patience.waitMillis() + " ms is over";
   }
 
   private boolean isOver(Turn turn) {

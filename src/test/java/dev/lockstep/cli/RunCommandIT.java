@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,57 @@ final class RunCommandIT {
     assertThat(run("--input", "nowhere.jsonl")).isEqualTo(2);
     assertThat(err.toString()).contains("nowhere.jsonl");
     assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void neverReplacesAFileThatItReads() throws IOException {
+    assertThat(run()).as(err.toString()).isZero();
+    Path earlier = output.resolve("applied.jsonl");
+    String before = Files.readString(earlier);
+    assertThat(before).isNotEmpty();
+
+    assertThat(run("--force", "--input", earlier.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("would be replaced");
+    assertThat(earlier).hasContent(before);
+  }
+
+  @Test
+  void refusesTwoInputsOfOneName() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other")).resolve("doors.jsonl");
+    Files.copy(input, other);
+
+    assertThat(run("--input", other.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("two inputs are called doors.jsonl");
+  }
+
+  @Test
+  void refusesMoreSubtasksThanThereAreKeyGroups() {
+    assertThat(run("--parallelism", "361")).isEqualTo(2);
+    assertThat(err.toString()).contains("1 to 360");
+  }
+
+  @Test
+  void knowsPackedInputByItsBytesNotItsName() throws IOException {
+    Path packed = folder.resolve("packed.jsonl");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(
+          "{\"door\":\"back\",\"id\":\"d\",\"type\":\"T\",\"n\":1,\"at\":1,\"data\":{}}"
+              .getBytes(UTF_8));
+    }
+
+    assertThat(run("--input", packed.toString())).as(err.toString()).isZero();
+
+    assertThat(lines("applied.jsonl")).hasSize(4);
+  }
+
+  @Test
+  void saysThatResultsAreNotCompleteWhenTheJobFails() throws IOException {
+    Path broken = folder.resolve("broken.jsonl");
+    Files.write(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
+
+    assertThat(run("--input", broken.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("the job failed").contains("are not complete");
+    assertThat(output.resolve("summary.json")).doesNotExist();
   }
 
   @Test

@@ -26,11 +26,7 @@ final class LimitsTest {
     ReadLimits exact = new ReadLimits(SOUND.length(), 2, 5, 7, 6);
     Decoding tight = USUAL.limits(exact);
     assertThat(tight.event(SOUND).entity()).isEqualTo("e");
-    assertFlaw(
-        tight,
-        SOUND + " ",
-        Flaw.OVER_LIMIT,
-        SOUND.length() + 1 + " bytes, at most " + SOUND.length());
+    assertFlaw(tight, SOUND + " ", Flaw.OVER_LIMIT, "more than " + SOUND.length() + " bytes");
     Decoding roomy = USUAL.limits(new ReadLimits(10_000, 2, 5, 7, 6));
     assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[[1]]"), Flaw.OVER_LIMIT, "at byte");
     assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[123456]"), Flaw.OVER_LIMIT, "at byte");
@@ -52,7 +48,7 @@ final class LimitsTest {
     assertFlaw(USUAL, "{\"a\":".repeat(200_000), Flaw.OVER_LIMIT, "at byte");
     assertFlaw(USUAL, "[" + "9".repeat(900_000) + "]", Flaw.OVER_LIMIT, "at byte");
     assertFlaw(USUAL, "{\"" + "n".repeat(900_000) + "\":1}", Flaw.OVER_LIMIT, "");
-    assertFlaw(USUAL, " ".repeat((1 << 20) + 1), Flaw.OVER_LIMIT, "bytes, at most");
+    assertFlaw(USUAL, " ".repeat((1 << 20) + 1), Flaw.OVER_LIMIT, "more than 1048576 bytes");
     for (String number : List.of("1e1000000000", "-1E+99999999999999999999", "0.1e-1000000000")) {
       assertFlaw(USUAL, SOUND.replace("{\"a\":1}", number), Flaw.OVER_LIMIT, "exponent");
       assertFlaw(USUAL, SOUND.replace("\"i\"", number), flawOfId(number), "/id");
