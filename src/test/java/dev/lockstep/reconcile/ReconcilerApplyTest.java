@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.event.Event;
 import dev.lockstep.event.StableHash;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,29 @@ final class ReconcilerApplyTest {
         .singleElement()
         .extracting(each -> ((Judged) each).reason())
         .isEqualTo(Reason.REDUCER_FAILED);
+  }
+
+  @Test
+  void whateverAReducerThrowsIsAFlawOfItsEvent() {
+    List<Throwable> thrown =
+        List.of(
+            new AssertionError("broken"),
+            new NoClassDefFoundError("acme/Missing"),
+            new IOException("not declared"));
+    for (Throwable failure : thrown) {
+      Driver driver = new Driver(byVersion().policy(), (state, event) -> sneak(failure));
+      assertThat(driver.arrives(v(1).readAt(1)))
+          .singleElement()
+          .extracting(each -> ((Judged) each).reason())
+          .as(failure.toString())
+          .isEqualTo(Reason.REDUCER_FAILED);
+    }
+  }
+
+  /** Throws what other JVM languages throw without declaring it. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> dev.lockstep.event.Bytes sneak(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   private static dev.lockstep.event.Bytes endless(Event event) {
