@@ -85,7 +85,10 @@ public final class JobParts {
   public static Plan plan(JobSpec spec, boolean skipAtEnd) {
     Reduction reduction = spec.state().reduce();
     return new Plan(
-        spec.orderPolicy(skipAtEnd), admission(spec), classes -> Reducers.of(reduction, classes));
+        spec.orderPolicy(skipAtEnd),
+        admission(spec),
+        classes -> Reducers.of(reduction, classes),
+        spec.outputs().allVerdicts());
   }
 
   /** How event time advances. */

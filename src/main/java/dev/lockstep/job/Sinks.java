@@ -15,7 +15,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param analytics events of the analytics lane
  * @param deadLetters events set aside
  * @param incidents what an operator should know
- * @param verdicts all verdicts but APPLIED and PASSED
+ * @param verdicts all verdicts; APPLIED and PASSED only if the spec asks for them
  */
 public record Sinks(
     Sink<Change> state,

@@ -23,12 +23,12 @@ import org.apache.flink.util.Collector;
 final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  private final Admission admission;
+  private final Plan plan;
   private transient Counts counts;
   private transient TallyAccumulator total;
 
-  LaneFunction(Admission admission) {
-    this.admission = admission;
+  LaneFunction(Plan plan) {
+    this.plan = plan;
   }
 
   @Override
@@ -60,6 +60,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
   @Override
   public void processElement(Decoded decoded, Context context, Collector<Arrival> out) {
     counts.received();
+    Admission admission = plan.admission();
     long nowMillis = context.timerService().currentProcessingTime();
     switch (admission.way(decoded, nowMillis)) {
       case CRITICAL -> out.collect((Event) decoded);
@@ -72,6 +73,9 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
   private void pass(AnalyticsEvent event, Context context, Collector<Arrival> out) {
     counts.verdict(Verdict.PASSED);
     context.output(Lanes.ANALYTICS, event);
+    if (plan.allRulings()) {
+      context.output(Lanes.RULINGS, Ruling.of(event));
+    }
     PlaceMarker marker = event.marker();
     if (marker != null) {
       out.collect(marker);

@@ -22,7 +22,7 @@ public final class Pipeline {
       SingleOutputStreamOperator<Decoded> decoded, Plan plan, int parallelism) {
     SingleOutputStreamOperator<Arrival> lanes =
         decoded
-            .process(new LaneFunction(plan.admission()), Layout.ARRIVAL.typeInformation())
+            .process(new LaneFunction(plan), Layout.ARRIVAL.typeInformation())
             .name("lanes")
             .uid(Uids.LANES)
             .setParallelism(decoded.getParallelism());

@@ -11,8 +11,10 @@ import java.io.Serializable;
  * @param order how events are ordered
  * @param admission which records are let in
  * @param reducers what folds events into state
+ * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
  */
-public record Plan(OrderPolicy order, Admission admission, ReducerSource reducers)
+public record Plan(
+    OrderPolicy order, Admission admission, ReducerSource reducers, boolean allRulings)
     implements Serializable {
 
   /** Makes the reducer where the operator runs, from the job's own classes. */

@@ -128,6 +128,9 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     if (out instanceof Change change) {
       counts.verdict(Verdict.APPLIED);
       output.collect(new StreamRecord<>(change, change.event().timeMillis()));
+      if (plan.allRulings()) {
+        output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(change)));
+      }
     } else if (out instanceof Judged judged) {
       counts.verdict(judged.verdict());
       output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(judged)));

@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param analytics events of the analytics lane
  * @param deadLetters events set aside
  * @param incidents what an operator should know
- * @param rulings all verdicts but APPLIED and PASSED
+ * @param rulings all verdicts; APPLIED and PASSED only if the plan asks for them
  */
 public record Streams(
     DataStream<Change> changes,

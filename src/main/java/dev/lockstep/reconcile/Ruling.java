@@ -1,7 +1,9 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Origin;
+import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict on one record, without the record.
  *
- * @param entity the entity's id, null when it could not be read
- * @param id the event's id, null when it could not be read
+ * @param entity the entity's id, null when it is not known
+ * @param id the event's id, null when it is not known
  * @param version the event's version, null when it has none
  * @param verdict what was decided
  * @param reason why
@@ -34,6 +36,19 @@ public record Ruling(
   /** The verdict on an event that was applied. */
   public static Ruling of(Change change) {
     return of(change.event(), Verdict.APPLIED, Reason.IN_ORDER, "");
+  }
+
+  /** The verdict on an event of the analytics lane: it is handed on. */
+  public static Ruling of(AnalyticsEvent event) {
+    PlaceMarker marker = event.marker();
+    return new Ruling(
+        marker == null ? null : marker.entity(),
+        null,
+        marker == null ? null : marker.version(),
+        Verdict.PASSED,
+        Reason.ANALYTICS,
+        "",
+        event.raw().origin());
   }
 
   /** The verdict on a record that is no event. */

@@ -109,6 +109,28 @@ final class RunCommandIT {
   }
 
   @Test
+  void tellsEveryVerdictWhenAskedTo() throws IOException {
+    Files.writeString(
+        spec, "lanes: {analytics: [Seen]}\noutputs: {verdicts: {all: true}}\n", APPEND);
+    Files.writeString(
+        input, "{\"type\":\"Seen\"}\n{\"door\":\"front\",\"type\":\"Seen\",\"n\":3}\n", APPEND);
+
+    assertThat(run()).as(err.toString()).isZero();
+
+    assertThat(lines("verdicts.jsonl"))
+        .extracting(
+            line ->
+                line.get("entity").asText() + line.get("version") + line.get("verdict").asText())
+        .containsExactlyInAnyOrder(
+            "front1APPLIED",
+            "front2APPLIED",
+            "front2DUPLICATE",
+            "nullnullMALFORMED",
+            "nullnullPASSED",
+            "front3PASSED");
+  }
+
+  @Test
   void readsSeveralFilesOneAfterAnother() throws IOException {
     Path more = folder.resolve("more.jsonl");
     Files.writeString(

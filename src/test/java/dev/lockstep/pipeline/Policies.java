@@ -73,7 +73,7 @@ record Policies(
   }
 
   Plan plan() {
-    return new Plan(policy(), new Admission(1_000_000), classes -> Policies::append);
+    return new Plan(policy(), new Admission(1_000_000), classes -> Policies::append, false);
   }
 
   /** The state is what was said, in order; so that another order is another state. */
