@@ -1,6 +1,7 @@
 package dev.lockstep.reconcile;
 
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Set;
  * @param ties what to do with an equal version under {@code latest}
  * @param memory how long events are recognised
  * @param stateBytesAtMost how large an entity's state may grow, bytes
+ * @param quarantines how entities are quarantined
+ * @param overrides what is handled otherwise, by event type
+ * @param reportsGaps whether every gap that opens and fills is an incident
  */
 public record OrderPolicy(
     OrderBy by,
@@ -27,13 +31,51 @@ public record OrderPolicy(
     Routes routes,
     Ties ties,
     MemoryPolicy memory,
-    int stateBytesAtMost)
+    int stateBytesAtMost,
+    Quarantines quarantines,
+    Map<String, Handling> overrides,
+    boolean reportsGaps)
     implements Serializable {
   /** No bound. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   public OrderPolicy {
     restartOn = Set.copyOf(restartOn);
+    overrides = Map.copyOf(overrides);
+  }
+
+  /** A policy without exceptions by type. */
+  public OrderPolicy(
+      OrderBy by,
+      Start start,
+      Patience patience,
+      int holdAtMost,
+      long jumpAtMost,
+      Set<String> restartOn,
+      Routes routes,
+      Ties ties,
+      MemoryPolicy memory,
+      int stateBytesAtMost) {
+    this(
+        by,
+        start,
+        patience,
+        holdAtMost,
+        jumpAtMost,
+        restartOn,
+        routes,
+        ties,
+        memory,
+        stateBytesAtMost,
+        Quarantines.UNBOUNDED,
+        Map.of(),
+        false);
+  }
+
+  /** How an event of this type is handled. */
+  public Handling handling(String type) {
+    Handling override = overrides.get(type);
+    return override == null ? new Handling(patience, routes) : override;
   }
 
   /** What gives an event its place. */
@@ -85,7 +127,38 @@ public record OrderPolicy(
     /** Give up the missing versions and release what is behind them. */
     SKIP,
     /** Give up the missing versions and what is behind them up to the next gap. */
-    DEAD_LETTER
+    DEAD_LETTER,
+    /** Stop the entity until the missing versions come or an operator decides. */
+    QUARANTINE
+  }
+
+  /**
+   * How events of one type are handled.
+   *
+   * @param patience how long the gap below such an event is waited for, and what then
+   * @param routes what becomes of such events that are not applied
+   */
+  public record Handling(Patience patience, Routes routes) implements Serializable {}
+
+  /**
+   * How entities are quarantined.
+   *
+   * @param heal whether a quarantined gap that is filled ends the quarantine by itself
+   * @param atMost how many entities one subtask may keep in quarantine
+   * @param whenFull what then becomes of the next
+   */
+  public record Quarantines(boolean heal, int atMost, WhenFull whenFull) implements Serializable {
+    /** Quarantined gaps heal, and there is no bound. */
+    public static final Quarantines UNBOUNDED =
+        new Quarantines(true, Integer.MAX_VALUE, WhenFull.REJECT);
+  }
+
+  /** What to do with the next culprit when there is no more room for quarantined entities. */
+  public enum WhenFull {
+    /** Set it aside, as {@code dead-letter} says, and go on. */
+    REJECT,
+    /** Stop the job: something is wrong with all of them. */
+    FAIL
   }
 
   /**
@@ -93,9 +166,20 @@ public record OrderPolicy(
    *
    * @param staleToDeadLetters {@code on-stale: dead-letter}
    * @param lateToDeadLetters {@code on-late: dead-letter}
+   * @param conflictQuarantines {@code on-conflict: quarantine}
+   * @param violationQuarantines {@code on-violation: quarantine}
    */
-  public record Routes(boolean staleToDeadLetters, boolean lateToDeadLetters)
-      implements Serializable {}
+  public record Routes(
+      boolean staleToDeadLetters,
+      boolean lateToDeadLetters,
+      boolean conflictQuarantines,
+      boolean violationQuarantines)
+      implements Serializable {
+    /** Routes on which no entity is quarantined. */
+    public Routes(boolean staleToDeadLetters, boolean lateToDeadLetters) {
+      this(staleToDeadLetters, lateToDeadLetters, false, false);
+    }
+  }
 
   /** What to do with an equal version and another content under {@code latest}. */
   public enum Ties {

@@ -41,6 +41,8 @@ public enum Reason {
   OLDER,
   /** STALE: the same version with another content, under {@code ties: keep}. */
   TIE_KEPT,
+  /** STALE: a dead letter that was replayed after something newer was settled. */
+  OVERTAKEN,
 
   /** LATE: strictly below the last released place. */
   PLACE_PASSED,
@@ -49,6 +51,10 @@ public enum Reason {
   REDUCER_FAILED,
   /** REJECTED: the state would outgrow its limit. */
   STATE_TOO_LARGE,
+  /** REJECTED: the lifecycle has no way from where the entity is, by an event of this type. */
+  LIFECYCLE,
+  /** REJECTED: an invariant does not hold after it, or could not be asked. */
+  INVARIANT,
 
   /** OVERFLOW: the highest place of a full buffer. */
   BUFFER_FULL,
@@ -57,6 +63,14 @@ public enum Reason {
   GAP_ABANDONED,
   /** ABANDONED: held when the entity restarted. */
   RESTARTED,
+  /** ABANDONED: an operator skipped it. */
+  SKIPPED,
+  /** ABANDONED: an operator put a corrected event in its place. */
+  REPLACED,
+  /** ABANDONED: held when an operator reset the entity. */
+  RESET,
+  /** ABANDONED: held when an operator had the entity forgotten. */
+  FORGOTTEN,
 
   /** APPLIED: at its place in order. */
   IN_ORDER

@@ -75,6 +75,7 @@ final class ModelPatience {
       case WAIT -> skipNow ? GiveUp.SKIP : GiveUp.NEVER;
       case SKIP -> GiveUp.SKIP;
       case DEAD_LETTER -> GiveUp.DEAD_LETTER;
+      case QUARANTINE -> throw new IllegalStateException("the model knows no quarantine yet");
     };
   }
 

@@ -36,7 +36,9 @@ record Choice<T>(Map<String, T> values, Map<String, String> later) implements Fo
   Choice<T> later(String word, String instead) {
     Map<String, String> more = new LinkedHashMap<>(later);
     more.put(word, instead);
-    return new Choice<>(values, more);
+    Map<String, T> now = new LinkedHashMap<>(values);
+    now.remove(word);
+    return new Choice<>(now, more);
   }
 
   @Override

@@ -47,7 +47,7 @@ public record WorstWait(
       case VERSION ->
           switch (order.onGap()) {
             case WAIT -> order.givesUp() ? Kind.FOR_EVER_AFTER_BEGINNING : Kind.FOR_EVER;
-            case SKIP, DEAD_LETTER -> Kind.PATIENCE;
+            case SKIP, DEAD_LETTER, QUARANTINE -> Kind.PATIENCE;
           };
       case TIME -> Kind.WATERMARK;
       case LATEST, ARRIVAL -> Kind.NOTHING_IS_HELD;

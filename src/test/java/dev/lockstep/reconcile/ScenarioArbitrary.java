@@ -61,7 +61,7 @@ final class ScenarioArbitrary {
   private static Arbitrary<Patience> patience() {
     return Combinators.combine(
             Arbitraries.of(0L, 5L, 20L, OrderPolicy.UNLIMITED),
-            Arbitraries.of(OnGap.class),
+            Arbitraries.of(OnGap.WAIT, OnGap.SKIP, OnGap.DEAD_LETTER),
             Arbitraries.of(OrderPolicy.UNLIMITED, 5L, 20L),
             Arbitraries.of(true, false))
         .as(Patience::new);

@@ -62,6 +62,11 @@ final class OrderChapter {
       case DEAD_LETTER ->
           over
               + "what is held behind them, up to the next gap, becomes dead letters (`on-gap: dead-letter`).";
+      case QUARANTINE ->
+          "After "
+              + Words.of(order.waitFor())
+              + " of event time the entity is quarantined: it applies nothing until they come or an"
+              + " operator decides (`on-gap: quarantine`).";
     };
   }
 
