@@ -1,7 +1,7 @@
 package dev.lockstep.event;
 
-/** What reaches an entity: an event, or the place marker of an event of the other lane. */
-public sealed interface Arrival permits Event, PlaceMarker {
+/** What reaches an entity: an event, the place marker of an event of the other lane, or a control event. */
+public sealed interface Arrival permits Event, PlaceMarker, ControlEvent {
   /** The entity that it is for; the Flink key. */
   String entity();
 }

@@ -39,4 +39,9 @@ public record Event(
   public Identity identity() {
     return Identity.of(version, source, id, contentHash, timeMillis);
   }
+
+  /** How often it was set aside and replayed. */
+  public int laps() {
+    return raw.headers().isEmpty() ? 0 : Laps.of(raw.headers());
+  }
 }
