@@ -14,7 +14,7 @@ public final class Laps {
   public static int of(List<Header> headers) {
     int laps = 0;
     for (Header header : headers) {
-      if (header.key().equals(HEADER)) {
+      if (header.name().equals(HEADER)) {
         laps = count(header.value());
       }
     }
