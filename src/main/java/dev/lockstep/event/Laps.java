@@ -26,6 +26,8 @@ public final class Laps {
       return 0;
     }
     String digits = value.utf8();
-    return digits.chars().allMatch(each -> each >= '0' && each <= '9') ? Integer.parseInt(digits) : 0;
+    return digits.chars().allMatch(each -> each >= '0' && each <= '9')
+        ? Integer.parseInt(digits)
+        : 0;
   }
 }

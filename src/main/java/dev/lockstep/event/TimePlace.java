@@ -16,6 +16,11 @@ public record TimePlace(long timeMillis, List<Long> ranks, String id, String sou
     ranks = List.copyOf(ranks);
   }
 
+  /** The place of an event. */
+  public static TimePlace of(Event event) {
+    return new TimePlace(event.timeMillis(), event.ranks(), event.id(), event.source());
+  }
+
   @Override
   public int compareTo(Place other) {
     if (!(other instanceof TimePlace that)) {

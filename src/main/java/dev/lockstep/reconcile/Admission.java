@@ -49,7 +49,7 @@ public record Admission(long maxAheadMillis) implements Serializable {
   public Judged future(Event event, long nowMillis) {
     String detail =
         "time " + event.timeMillis() + " is more than " + maxAheadMillis + " ms after " + nowMillis;
-    return new Judged(event, Verdict.MALFORMED, Reason.FUTURE, detail, true, null, null);
+    return new Judged(event, Verdict.MALFORMED, Reason.FUTURE, "", detail, true, null, null);
   }
 
   /** The reason that a flaw of a record gives for the verdict MALFORMED. */

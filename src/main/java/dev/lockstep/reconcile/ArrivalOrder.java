@@ -6,8 +6,20 @@ import dev.lockstep.event.Event;
 final class ArrivalOrder implements Order {
   @Override
   public void judge(Turn turn, Event event) {
-    if (!Recognition.byId(turn, event)) {
-      turn.apply(event);
+    if (Recognition.byId(turn, event)) {
+      return;
+    }
+    if (turn.isQuarantined()) {
+      turn.hold(event, turn.placeOf(event), turn.now());
+    } else {
+      turn.apply(event, () -> {});
+    }
+  }
+
+  @Override
+  public void resume(Turn turn) {
+    while (!turn.held.isEmpty() && !turn.isQuarantined()) {
+      turn.applyHeld(turn.held.lowest(), () -> {});
     }
   }
 }

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param chain hash over all that was applied, in order
  * @param timeMillis the highest time of an event whose fate is decided, epoch milliseconds
  * @param state the folded state, JSON; null before the first event and after a delete
+ * @param stage the stage of its lifecycle; null at its beginning, and without a lifecycle
  * @param deleted whether the last event applied was a delete: the entity is a grave
  * @param held the places of its held events
  * @param nextSlot the slot of the next held event
  * @param memory the events that it recognises
  * @param abandoned the gaps that it gave up
- * @param restartedMillis the time of the event that began it anew; {@link Long#MIN_VALUE} if none
+ * @param restartedMillis the time of the event that began it anew: what is older is of before;
+ *     {@link Long#MIN_VALUE} if none
  * @param staleRun the run of rising stale versions that it is in
+ * @param quarantine why it applies nothing, null when it is not quarantined
+ * @param acts what operators did to it
  * @param timers the timers that are set for it
  */
 public record Entity(
@@ -32,6 +36,7 @@ public record Entity(
     long chain,
     long timeMillis,
     @Nullable Bytes state,
+    @Nullable String stage,
     boolean deleted,
     HeldIndex held,
     long nextSlot,
@@ -39,6 +44,8 @@ public record Entity(
     Abandoned abandoned,
     long restartedMillis,
     StaleRun staleRun,
+    @Nullable Quarantine quarantine,
+    Acts acts,
     Timers timers) {
 
   /** An entity of which nothing is known. */
@@ -51,6 +58,7 @@ public record Entity(
           0,
           Long.MIN_VALUE,
           null,
+          null,
           false,
           HeldIndex.EMPTY,
           0,
@@ -58,7 +66,14 @@ public record Entity(
           Abandoned.NONE,
           Long.MIN_VALUE,
           StaleRun.NONE,
+          null,
+          Acts.NONE,
           Timers.OFF);
+
+  /** How many events are held, the culprit of a quarantine among them. */
+  public int heldEvents() {
+    return held.events() + (quarantine == null || quarantine.culprit() == null ? 0 : 1);
+  }
 
   /**
    * A run of rising stale versions, newer in time than anything before.

@@ -9,11 +9,9 @@ import dev.lockstep.reconcile.OrderPolicy.Patience;
 
 /** The gaps below held events: how long they are waited for, and how they end. */
 final class Gaps {
-  private final Patience patience;
   private final Sequence sequence;
 
-  Gaps(OrderPolicy policy, Sequence sequence) {
-    this.patience = policy.patience();
+  Gaps(Sequence sequence) {
     this.sequence = sequence;
   }
 
@@ -72,29 +70,39 @@ final class Gaps {
 
   /** Settles the held events that have become next. */
   void drain(Turn turn) {
-    while (!turn.held.isEmpty()) {
+    while (!turn.isQuarantined() && !turn.held.isEmpty()) {
       HeldEntry lowest = turn.held.lowest();
       Version version = (Version) lowest.place();
       if (!sequence.follows(version, turn.settled)) {
         return;
       }
-      settle(turn, version);
       if (lowest.isMarker()) {
+        settle(turn, version);
         turn.held = turn.held.without(version);
-        turn.remember(lowest.identity());
+        turn.remember(lowest.identity(), false);
       } else {
-        turn.apply(turn.release(lowest));
+        turn.applyHeld(lowest, () -> settle(turn, version));
       }
     }
+  }
+
+  /** Has patience with every gap begin now. */
+  void freshen(Turn turn) {
+    Since now = turn.now();
+    turn.held = turn.held.map(entry -> entry.withSince(now));
   }
 
   void onWatermark(Turn turn) {
     if (turn.moment.watermark() != Moment.UNKNOWN) {
       turn.held = turn.held.map(entry -> countFromFirstWatermark(turn, entry));
     }
-    while (!turn.held.isEmpty() && isOver(turn)) {
-      giveUpLowest(turn, reason(turn.moment));
+    while (waits(turn) && isOver(turn)) {
+      endLowest(turn, reason(turn));
     }
+  }
+
+  private static boolean waits(Turn turn) {
+    return !turn.held.isEmpty() && !turn.isQuarantined();
   }
 
   private HeldEntry countFromFirstWatermark(Turn turn, HeldEntry entry) {
@@ -109,10 +117,10 @@ final class Gaps {
     return entry.withSince(new Since(watermark, since.nowMillis()));
   }
 
-  private String reason(Moment moment) {
-    return moment.watermark() == Moment.END
+  private String reason(Turn turn) {
+    return turn.moment.watermark() == Moment.END
         ? "the input has ended"
-        : "patience of " + patience.waitMillis() + " ms is over";
+        : "patience of " + patience(turn).waitMillis() + " ms is over";
   }
 
   private boolean isOver(Turn turn) {
@@ -121,23 +129,24 @@ final class Gaps {
   }
 
   void onLimit(Turn turn) {
-    while (!turn.held.isEmpty()) {
+    while (waits(turn)) {
       long deadline = limitDeadline(turn);
       if (deadline == Timers.NONE || deadline > turn.moment.nowMillis()) {
         return;
       }
-      giveUpLowest(turn, "the limit of " + patience.limitMillis() + " ms is over");
+      endLowest(turn, "the limit of " + patience(turn).limitMillis() + " ms is over");
     }
   }
 
   long eventTimeDeadline(Turn turn) {
-    if (turn.held.isEmpty()) {
+    if (!waits(turn)) {
       return Timers.NONE;
     }
     if (turn.moment.watermark() == Moment.UNKNOWN) {
       return Moment.UNKNOWN + 1;
     }
     HeldEntry lowest = turn.held.lowest();
+    Patience patience = patience(turn);
     if (onGap(turn, lowest) == OnGap.WAIT) {
       return patience.skipAtEnd() ? Moment.END : Timers.NONE;
     }
@@ -148,36 +157,62 @@ final class Gaps {
   }
 
   long limitDeadline(Turn turn) {
-    if (turn.held.isEmpty() || onGap(turn, turn.held.lowest()) == OnGap.WAIT) {
+    if (!waits(turn) || onGap(turn, turn.held.lowest()) == OnGap.WAIT) {
       return Timers.NONE;
     }
-    return Limit.deadline(turn, turn.held.lowest().since());
+    return Limit.deadline(turn, patience(turn).limitMillis(), turn.held.lowest().since());
+  }
+
+  /** Patience is that of the event that waits; a marked place has no type. */
+  private static Patience patience(Turn turn) {
+    HeldEntry lowest = turn.held.lowest();
+    OrderPolicy policy = turn.policy;
+    return policy.overrides().isEmpty() || lowest.isMarker()
+        ? policy.patience()
+        : policy.handling(turn.bodies.get(lowest.slot()).type()).patience();
   }
 
   /** What to do with the gap below the lowest held event; a beginning is never waited for. */
   private OnGap onGap(Turn turn, HeldEntry lowest) {
-    return isBeginningUnknown(turn, lowest) ? OnGap.SKIP : patience.onGap();
+    return isBeginningUnknown(turn, lowest) ? OnGap.SKIP : patience(turn).onGap();
   }
 
   private boolean isBeginningUnknown(Turn turn, HeldEntry lowest) {
     return sequence.isBeginningUnknown(turn.settled, (Version) lowest.place());
   }
 
-  private void giveUpLowest(Turn turn, String why) {
+  private void endLowest(Turn turn, String why) {
     HeldEntry lowest = turn.held.lowest();
-    Version version = (Version) lowest.place();
-    Gap gap = sequence.between(turn.settled, version);
-    boolean beginning = isBeginningUnknown(turn, lowest);
-    turn.abandoned = turn.abandoned.with(gap);
-    settle(turn, gap.to());
-    if (!beginning) {
-      turn.incident(Incident.Kind.GAP_ABANDONED, gap.from(), gap.to(), (Event) null, why);
+    Gap gap = sequence.between(turn.settled, (Version) lowest.place());
+    OnGap onGap = onGap(turn, lowest);
+    if (isBeginningUnknown(turn, lowest)) {
+      abandon(turn, gap);
+      drain(turn);
+    } else if (onGap != OnGap.QUARANTINE) {
+      giveUp(turn, gap, why, onGap);
+    } else if (!Quarantining.byGap(turn, gap, why)) {
+      giveUp(turn, gap, why, OnGap.DEAD_LETTER);
     }
-    if (!beginning && patience.onGap() == OnGap.DEAD_LETTER) {
+  }
+
+  /** Gives up missing versions and goes on with what is behind them. */
+  void giveUp(Turn turn, Gap gap, String why) {
+    giveUp(turn, gap, why, OnGap.SKIP);
+  }
+
+  private void giveUp(Turn turn, Gap gap, String why, OnGap onGap) {
+    abandon(turn, gap);
+    turn.out.incident(Incident.Kind.GAP_ABANDONED, gap.from(), gap.to(), (Event) null, why);
+    if (onGap == OnGap.DEAD_LETTER) {
       abandonRun(turn, gap);
     } else {
       drain(turn);
     }
+  }
+
+  private void abandon(Turn turn, Gap gap) {
+    turn.abandoned = turn.abandoned.with(gap);
+    settle(turn, gap.to());
   }
 
   /** Sets aside what is behind an abandoned gap, up to the next gap. */
@@ -189,11 +224,11 @@ final class Gaps {
       if (lowest.isMarker()) {
         turn.held = turn.held.without(lowest.place());
       } else {
-        Event event = turn.release(lowest);
-        turn.deadLetter(
+        Event event = turn.take(lowest);
+        turn.out.deadLetter(
             event, Verdict.ABANDONED, Reason.GAP_ABANDONED, "held behind the gap " + gap);
       }
-      turn.remember(lowest.identity());
+      turn.remember(lowest.identity(), false);
     }
   }
 }

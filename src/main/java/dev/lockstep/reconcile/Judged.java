@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event
  * @param verdict any but {@link Verdict#APPLIED}
  * @param reason why
+ * @param rule the name of the rule that it breaks, empty when it breaks none
  * @param detail the facts, for people
  * @param deadLetter whether it is set aside with its bytes
  * @param stateSeen the entity's state that it was judged against, kept for dead letters only
@@ -20,6 +21,7 @@ public record Judged(
     Event event,
     Verdict verdict,
     Reason reason,
+    String rule,
     String detail,
     boolean deadLetter,
     @Nullable Bytes stateSeen,

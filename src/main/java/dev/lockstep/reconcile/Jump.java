@@ -27,9 +27,9 @@ final class Jump {
         turn.held = turn.held.without(version);
         String detail =
             "a marked place is more than " + turn.policy.jumpAtMost() + " above " + settled;
-        turn.incident(Incident.Kind.VERSION_JUMP, version, version, (Event) null, detail);
+        turn.out.incident(Incident.Kind.VERSION_JUMP, version, version, (Event) null, detail);
       } else {
-        reject(turn, turn.release(entry), settled);
+        reject(turn, turn.take(entry), settled);
       }
     }
   }
@@ -42,7 +42,7 @@ final class Jump {
             + turn.policy.jumpAtMost()
             + " above "
             + base;
-    turn.deadLetter(event, Verdict.MALFORMED, Reason.VERSION_JUMP, detail);
-    turn.incident(Incident.Kind.VERSION_JUMP, event.version(), event.version(), event, detail);
+    turn.out.deadLetter(event, Verdict.MALFORMED, Reason.VERSION_JUMP, detail);
+    turn.out.incident(Incident.Kind.VERSION_JUMP, event.version(), event.version(), event, detail);
   }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The order of versions with holes allowed: the newest wins, nothing waits. */
 final class LatestOrder implements Order {
@@ -23,7 +24,7 @@ final class LatestOrder implements Order {
     }
     Identity same = Recognition.sameVersion(turn, event, version);
     if (same != null && same.sameContent(event.identity())) {
-      turn.duplicate(event, Reason.SAME_VERSION, same);
+      turn.out.duplicate(event, Reason.SAME_VERSION, same);
     } else if (same != null) {
       tie(turn, event, same);
     } else {
@@ -41,16 +42,16 @@ final class LatestOrder implements Order {
   private void tie(Turn turn, Event event, Identity same) {
     Version version = Objects.requireNonNull(event.version());
     switch (policy.ties()) {
-      case CONFLICT -> turn.conflict(event, Reason.SAME_VERSION_OTHER_CONTENT, same);
-      case KEEP -> turn.stale(event, Reason.TIE_KEPT, "version " + version + " came before");
+      case CONFLICT -> Fork.meets(turn, event, Reason.SAME_VERSION_OTHER_CONTENT, same);
+      case KEEP -> turn.out.stale(event, Reason.TIE_KEPT, "version " + version + " came before");
       case REPLACE -> {
         if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
           String detail = "may have been replaced before, of time " + event.timeMillis();
-          turn.stale(event, Reason.BEYOND_MEMORY, detail);
+          turn.out.stale(event, Reason.BEYOND_MEMORY, detail);
         } else if (version.equals(turn.settled)) {
-          turn.apply(event);
+          turn.apply(event, () -> {});
         } else {
-          turn.stale(event, Reason.OLDER, "settled: " + turn.settled);
+          turn.out.stale(event, Reason.OLDER, "settled: " + turn.settled);
         }
       }
     }
@@ -60,14 +61,50 @@ final class LatestOrder implements Order {
     Identity fork = Recognition.sameId(turn, event);
     Version settled = turn.settled;
     if (fork != null) {
-      turn.conflict(event, Reason.SAME_ID, fork);
+      Fork.meets(turn, event, Reason.SAME_ID, fork);
+    } else if (event.timeMillis() < turn.restartedMillis) {
+      turn.out.stale(event, Reason.BEFORE_RESTART, "of time " + event.timeMillis());
     } else if (settled == null || version.compareTo(settled) > 0) {
-      turn.settled = version;
-      turn.apply(event);
-    } else if (version.equals(settled)) {
-      turn.stale(event, Reason.BEYOND_MEMORY, "settled: " + settled);
+      applyOrPark(turn, event, version);
+    } else if (Recognition.unapplied(turn, event) != null) {
+      Replayed.judge(turn, event, version);
     } else {
-      turn.stale(event, Reason.OLDER, "settled: " + settled);
+      Reason reason = version.equals(settled) ? Reason.BEYOND_MEMORY : Reason.OLDER;
+      turn.out.stale(event, reason, "settled: " + settled);
     }
+  }
+
+  private static void applyOrPark(Turn turn, Event event, Version version) {
+    if (turn.isQuarantined()) {
+      turn.hold(event, version, turn.now());
+    } else {
+      turn.apply(event, () -> turn.settled = version);
+    }
+  }
+
+  @Override
+  public void settle(Turn turn, HeldEntry violation) {
+    turn.settled = (Version) violation.place();
+  }
+
+  @Override
+  public void resume(Turn turn) {
+    while (!turn.held.isEmpty() && !turn.isQuarantined()) {
+      HeldEntry lowest = turn.held.lowest();
+      turn.applyHeld(lowest, () -> turn.settled = (Version) lowest.place());
+    }
+  }
+
+  @Override
+  public @Nullable String refusesAdvance(Turn turn, Version version) {
+    Version settled = turn.settled;
+    return settled != null && version.compareTo(settled) <= 0
+        ? "the settled version is " + settled
+        : null;
+  }
+
+  @Override
+  public void advance(Turn turn, Version version) {
+    turn.settled = version;
   }
 }

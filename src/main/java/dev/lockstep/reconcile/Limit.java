@@ -13,8 +13,7 @@ final class Limit {
    * <p>It counts from the last of three: when the waiting began, when the job started, and when the
    * watermark moved. So neither downtime nor catching up ever looks like waiting.
    */
-  static long deadline(Turn turn, Since since) {
-    long limitMillis = turn.policy.patience().limitMillis();
+  static long deadline(Turn turn, long limitMillis, Since since) {
     if (limitMillis == OrderPolicy.UNLIMITED) {
       return Timers.NONE;
     }

@@ -3,6 +3,7 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether an event was seen before: the verdicts DUPLICATE, CONFLICT and BEYOND_MEMORY. */
@@ -12,38 +13,77 @@ final class Recognition {
   /** Recognises an event by its id alone; true when that decided about it. */
   static boolean byId(Turn turn, Event event) {
     Identity identity = event.identity();
-    Identity same = turn.known(seen -> seen.sameId(identity) && seen.sameContent(identity));
+    Identity same = known(turn, event, seen -> seen.sameId(identity) && seen.sameContent(identity));
     if (same != null) {
-      turn.duplicate(event, Reason.SAME_ID, same);
+      turn.out.duplicate(event, Reason.SAME_ID, same);
       return true;
     }
-    Identity fork = turn.known(identity::sameIdAndSource);
+    Identity fork = sameId(turn, event);
     if (fork != null) {
-      turn.conflict(event, Reason.SAME_ID, fork);
+      Fork.meets(turn, event, Reason.SAME_ID, fork);
       return true;
     }
-    if (turn.mayHaveForgotten(event.timeMillis())) {
-      turn.stale(event, Reason.BEYOND_MEMORY, "of time " + event.timeMillis());
+    return isOld(turn, event);
+  }
+
+  private static boolean isOld(Turn turn, Event event) {
+    if (event.timeMillis() < turn.restartedMillis) {
+      turn.out.stale(event, Reason.BEFORE_RESTART, "of time " + event.timeMillis());
+      return true;
+    }
+    if (turn.mayHaveForgotten(event.timeMillis()) && unapplied(turn, event) == null) {
+      turn.out.stale(event, Reason.BEYOND_MEMORY, "of time " + event.timeMillis());
       return true;
     }
     return false;
   }
 
+  /** The known event of a version, null when there is none. */
+  static @Nullable Identity ofVersion(Turn turn, Version version) {
+    Identity seen = turn.remembered(each -> version.equals(each.identity().version()));
+    return seen == null ? turn.waiting(each -> version.equals(each.version())) : seen;
+  }
+
   /** The known event of the same version, one that says the same before any other. */
   static @Nullable Identity sameVersion(Turn turn, Event event, Version version) {
-    Identity first = turn.known(seen -> version.equals(seen.version()));
+    Identity first = known(turn, event, seen -> version.equals(seen.version()));
     if (first == null || first.sameContent(event.identity())) {
       return first;
     }
     Identity identity = event.identity();
     Identity same =
-        turn.known(seen -> version.equals(seen.version()) && seen.sameContent(identity));
+        known(turn, event, seen -> version.equals(seen.version()) && seen.sameContent(identity));
     return same == null ? first : same;
   }
 
   /** The known event of the same id and source under another version, null when there is none. */
   static @Nullable Identity sameId(Turn turn, Event event) {
+    return known(turn, event, event.identity()::sameIdAndSource);
+  }
+
+  /** The known event that fits; a replayed event does not meet itself as it was set aside. */
+  private static @Nullable Identity known(Turn turn, Event event, Predicate<Identity> wanted) {
     Identity identity = event.identity();
-    return turn.known(identity::sameIdAndSource);
+    boolean replayed = event.laps() > 0;
+    Identity seen =
+        turn.remembered(
+            each ->
+                wanted.test(each.identity())
+                    && !(replayed && !each.applied() && isTwin(identity, each.identity())));
+    return seen == null ? turn.waiting(wanted) : seen;
+  }
+
+  /** The remembered event that a replayed event was when it was set aside, null when none. */
+  static @Nullable Identity unapplied(Turn turn, Event event) {
+    Identity identity = event.identity();
+    return event.laps() == 0
+        ? null
+        : turn.remembered(each -> !each.applied() && isTwin(identity, each.identity()));
+  }
+
+  private static boolean isTwin(Identity identity, Identity seen) {
+    Version version = identity.version();
+    return seen.sameContent(identity)
+        && (version == null ? seen.sameId(identity) : version.equals(seen.version()));
   }
 }

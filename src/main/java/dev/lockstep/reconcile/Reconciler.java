@@ -1,35 +1,41 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Arrival;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
+import dev.lockstep.reconcile.Folded.Folding;
 
 /** Decides, for one entity at a time, what happens to its events. Pure and stateless. */
 public final class Reconciler {
   private final OrderPolicy policy;
-  private final Reducer reducer;
+  private final Folding folding;
   private final Order order;
+  private final GapDiary gaps;
 
   /** A reconciler for jobs of this policy. */
-  public Reconciler(OrderPolicy policy, Reducer reducer) {
+  public Reconciler(OrderPolicy policy, Reducer reducer, Rules rules) {
     this.policy = policy;
-    this.reducer = reducer;
+    this.folding = new Folding(reducer, rules, policy.stateBytesAtMost());
+    this.gaps = new GapDiary(policy);
     this.order =
         switch (policy.by()) {
           case VERSION -> new VersionOrder(policy);
           case LATEST -> new LatestOrder(policy);
-          case TIME -> new TimeOrder(policy);
+          case TIME -> new TimeOrder();
           case ARRIVAL -> new ArrivalOrder();
         };
   }
 
   /** What an arrival leads to. */
   public Step onArrival(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
-    Turn turn = new Turn(arrival.entity(), entity, bodies, moment, policy, reducer);
+    Turn turn = turn(arrival.entity(), entity, bodies, moment);
     if (arrival instanceof Event event) {
       order.judge(turn, event);
     } else if (arrival instanceof PlaceMarker marker) {
       order.mark(turn, marker);
+    } else if (arrival instanceof ControlEvent control) {
+      new Verbs(turn, order).carryOut(control);
     } else {
       throw new AssertionError(arrival);
     }
@@ -38,7 +44,7 @@ public final class Reconciler {
 
   /** What the firing of the entity's event-time timer leads to. */
   public Step onWatermark(String id, Entity entity, HeldBodies bodies, Moment moment) {
-    Turn turn = new Turn(id, entity, bodies, moment, policy, reducer);
+    Turn turn = turn(id, entity, bodies, moment);
     turn.eventTimerFired();
     order.onWatermark(turn);
     return finish(turn);
@@ -46,13 +52,19 @@ public final class Reconciler {
 
   /** What the firing of the entity's processing-time timer leads to. */
   public Step onLimit(String id, Entity entity, HeldBodies bodies, Moment moment) {
-    Turn turn = new Turn(id, entity, bodies, moment, policy, reducer);
+    Turn turn = turn(id, entity, bodies, moment);
     turn.limitTimerFired();
     order.onLimit(turn);
     return finish(turn);
   }
 
+  private Turn turn(String id, Entity entity, HeldBodies bodies, Moment moment) {
+    return new Turn(id, entity, bodies, moment, policy, folding);
+  }
+
   private Step finish(Turn turn) {
+    gaps.note(turn);
+    Quarantining.tellHow(turn, order);
     turn.arm(order.eventTimeDeadline(turn), order.limitDeadline(turn));
     return turn.step();
   }

@@ -24,22 +24,22 @@ final class Restart {
 
   private static boolean isKnown(Event event, Turn turn) {
     Identity identity = event.identity();
-    return turn.known(identity::sameIdAndSource) != null;
+    return turn.remembered(seen -> seen.identity().sameIdAndSource(identity)) != null
+        || turn.waiting(identity::sameIdAndSource) != null;
   }
 
   /** Ends the old sequence: what it held is given up, what it knew is forgotten. */
   static void begin(Event event, Version version, Turn turn) {
     String detail = "version " + version + " begins the entity anew after " + turn.settled;
-    while (!turn.held.isEmpty()) {
-      HeldEntry lowest = turn.held.lowest();
-      if (lowest.isMarker()) {
-        turn.held = turn.held.without(lowest.place());
-      } else {
-        turn.deadLetter(turn.release(lowest), Verdict.ABANDONED, Reason.RESTARTED, detail);
-      }
-    }
-    turn.forgetAll();
+    Quarantining.abandonCulprit(turn, Reason.RESTARTED, detail);
+    turn.abandonHeld(Reason.RESTARTED, detail);
+    turn.memory = Memory.EMPTY;
+    turn.abandoned = Abandoned.NONE;
+    turn.state = null;
+    turn.stage = null;
+    turn.deleted = false;
     turn.restartedMillis = event.timeMillis();
-    turn.incident(Incident.Kind.RESTARTED, turn.settled, version, event, detail);
+    turn.out.incident(Incident.Kind.RESTARTED, turn.settled, version, event, detail);
+    turn.settled = version.number() == 0 ? null : version.withNumber(version.number() - 1);
   }
 }

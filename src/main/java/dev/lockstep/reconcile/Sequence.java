@@ -26,11 +26,16 @@ final class Sequence {
 
   /** The versions missing between two that do not follow each other. */
   Gap between(@Nullable Version previous, Version version) {
-    long from =
+    return new Gap(after(previous, version), version.withNumber(version.number() - 1));
+  }
+
+  /** The first version after another that is of the same epoch as a version. */
+  Version after(@Nullable Version previous, Version version) {
+    long number =
         previous != null && previous.epoch() == version.epoch()
             ? previous.number() + 1
             : start.number();
-    return new Gap(version.withNumber(from), version.withNumber(version.number() - 1));
+    return version.withNumber(number);
   }
 
   /**

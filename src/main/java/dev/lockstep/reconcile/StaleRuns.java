@@ -33,7 +33,7 @@ final class StaleRuns {
               + " although "
               + settled
               + " is settled; restart-on, an epoch or a reset says that the producer began anew";
-      turn.incident(Incident.Kind.RESTART_SUSPECTED, version, settled, event, detail);
+      turn.out.incident(Incident.Kind.RESTART_SUSPECTED, version, settled, event, detail);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.reconcile.Entity.Timers;
-import dev.lockstep.reconcile.HeldEntry.Since;
 
 /** The order of event time: held until the watermark passes, released in order. */
 final class TimeOrder implements Order {
@@ -18,44 +17,54 @@ final class TimeOrder implements Order {
     if (Recognition.byId(turn, event)) {
       return;
     }
-    TimePlace place = new TimePlace(event.timeMillis(), event.ranks(), event.id(), event.source());
+    TimePlace place = TimePlace.of(event);
     TimePlace passed = turn.lastReleased;
+    boolean due = event.timeMillis() <= turn.moment.watermark() && turn.held.below(place) == null;
     if (passed != null && place.compareTo(passed) < 0) {
-      String detail = "place " + place + " is below " + passed;
-      turn.verdict(
-          event, Verdict.LATE, Reason.PLACE_PASSED, detail, policy.routes().lateToDeadLetters());
-    } else if (event.timeMillis() <= turn.moment.watermark() && turn.held.below(place) == null) {
-      turn.lastReleased = place;
-      turn.apply(event);
+      turn.out.late(event, "place " + place + " is below " + passed);
+    } else if (due && !turn.isQuarantined()) {
+      turn.apply(event, () -> turn.lastReleased = place);
     } else {
-      Since since = new Since(turn.moment.watermark(), turn.moment.nowMillis());
-      turn.hold(event, new HeldEntry(place, event.identity(), turn.takeSlot(), since));
+      turn.hold(event, place, turn.now());
     }
   }
 
   @Override
   public void onWatermark(Turn turn) {
-    while (!turn.held.isEmpty() && lowestTime(turn) <= turn.moment.watermark()) {
+    while (waits(turn) && lowestTime(turn) <= turn.moment.watermark()) {
       releaseLowest(turn);
     }
   }
 
   @Override
   public void onLimit(Turn turn) {
-    while (!turn.held.isEmpty() && limitDeadline(turn) <= turn.moment.nowMillis()) {
+    while (waits(turn) && limitDeadline(turn) <= turn.moment.nowMillis()) {
       releaseLowest(turn);
     }
   }
 
+  private static boolean waits(Turn turn) {
+    return !turn.held.isEmpty() && !turn.isQuarantined();
+  }
+
   private static void releaseLowest(Turn turn) {
     HeldEntry lowest = turn.held.lowest();
-    turn.lastReleased = (TimePlace) lowest.place();
-    turn.apply(turn.release(lowest));
+    turn.applyHeld(lowest, () -> turn.lastReleased = (TimePlace) lowest.place());
+  }
+
+  @Override
+  public void settle(Turn turn, HeldEntry violation) {
+    turn.lastReleased = (TimePlace) violation.place();
+  }
+
+  @Override
+  public void resume(Turn turn) {
+    onWatermark(turn);
   }
 
   @Override
   public long eventTimeDeadline(Turn turn) {
-    return turn.held.isEmpty() ? Timers.NONE : lowestTime(turn);
+    return waits(turn) ? lowestTime(turn) : Timers.NONE;
   }
 
   private static long lowestTime(Turn turn) {
@@ -64,6 +73,8 @@ final class TimeOrder implements Order {
 
   @Override
   public long limitDeadline(Turn turn) {
-    return turn.held.isEmpty() ? Timers.NONE : Limit.deadline(turn, turn.held.lowest().since());
+    return waits(turn)
+        ? Limit.deadline(turn, policy.patience().limitMillis(), turn.held.lowest().since())
+        : Timers.NONE;
   }
 }

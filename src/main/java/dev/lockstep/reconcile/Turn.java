@@ -3,14 +3,16 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
-import dev.lockstep.event.Origin;
+import dev.lockstep.event.Place;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Entity.StaleRun;
 import dev.lockstep.reconcile.Entity.Timers;
-import java.util.ArrayList;
-import java.util.List;
+import dev.lockstep.reconcile.Folded.Folding;
+import dev.lockstep.reconcile.HeldEntry.Since;
+import dev.lockstep.reconcile.Memory.Seen;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
   final String id;
+  final Entity before;
   final Moment moment;
   final OrderPolicy policy;
-
-  private final HeldBodies bodies;
-  private final Reducer reducer;
-  private final Timers timersBefore;
-  private final List<Output> outputs = new ArrayList<>(2);
-  private final List<HeldChange> heldChanges = new ArrayList<>(0);
-  private int heldDelta;
+  final Bodies bodies;
+  final Outbox out = new Outbox(this);
+  private final Folding folding;
 
   @Nullable Version settled;
   @Nullable TimePlace lastReleased;
   HeldIndex held;
   Abandoned abandoned;
   StaleRun staleRun;
+  Memory memory;
+  @Nullable Quarantine quarantine;
+  Acts acts;
   long timeMillis;
   long restartedMillis;
+  @Nullable Bytes state;
+  @Nullable String stage;
+  boolean deleted;
+  int received;
   private @Nullable Version lastApplied;
   private long sequence;
   private long chain;
-  private @Nullable Bytes state;
-  private boolean deleted;
-  private long nextSlot;
-  private Memory memory;
   private Timers timers;
 
   Turn(
@@ -52,12 +54,13 @@ final class Turn {
       HeldBodies bodies,
       Moment moment,
       OrderPolicy policy,
-      Reducer reducer) {
+      Folding folding) {
     this.id = id;
-    this.bodies = bodies;
+    this.before = before;
+    this.bodies = new Bodies(bodies, before.nextSlot());
     this.moment = moment;
     this.policy = policy;
-    this.reducer = reducer;
+    this.folding = folding;
     this.settled = before.settled();
     this.lastApplied = before.lastApplied();
     this.lastReleased = before.lastReleased();
@@ -65,36 +68,42 @@ final class Turn {
     this.chain = before.chain();
     this.timeMillis = before.timeMillis();
     this.state = before.state();
+    this.stage = before.stage();
     this.deleted = before.deleted();
     this.held = before.held();
-    this.nextSlot = before.nextSlot();
     this.memory = before.memory();
     this.abandoned = before.abandoned();
     this.restartedMillis = before.restartedMillis();
     this.staleRun = before.staleRun();
-    this.timersBefore = before.timers();
+    this.quarantine = before.quarantine();
+    this.acts = before.acts();
     this.timers = before.timers();
   }
 
   Step step() {
-    Entity after =
-        new Entity(
-            settled,
-            lastApplied,
-            lastReleased,
-            sequence,
-            chain,
-            timeMillis,
-            state,
-            deleted,
-            held,
-            nextSlot,
-            memory,
-            abandoned,
-            restartedMillis,
-            staleRun,
-            timers.equals(timersBefore) ? timersBefore : timers);
-    return new Step(after, List.copyOf(outputs), List.copyOf(heldChanges), heldDelta);
+    return new Step(after(), out.outputs(), bodies.changes(), bodies.delta(), received);
+  }
+
+  Entity after() {
+    return new Entity(
+        settled,
+        lastApplied,
+        lastReleased,
+        sequence,
+        chain,
+        timeMillis,
+        state,
+        stage,
+        deleted,
+        held,
+        bodies.nextSlot(),
+        memory,
+        abandoned,
+        restartedMillis,
+        staleRun,
+        quarantine,
+        acts,
+        timers.equals(before.timers()) ? before.timers() : timers);
   }
 
   void eventTimerFired() {
@@ -122,21 +131,59 @@ final class Turn {
     return Math.min(set, wanted);
   }
 
-  /** Folds an event into the state, or rejects it; either way it is remembered. */
-  void apply(Event event) {
-    Folded folded = event.delete() ? Folded.DELETED : Folded.by(reducer, state, event, policy);
-    if (folded.flaw() == null) {
+  boolean isQuarantined() {
+    return quarantine != null;
+  }
+
+  /**
+   * Folds an event at its place, and settles the place; false when it is the culprit of a
+   * quarantine: then nothing is decided.
+   */
+  boolean apply(Event event, Runnable settle) {
+    Folded folded = folding.fold(state, stage, event);
+    Violation violation = folded.violation();
+    if (violation != null && Quarantining.byViolation(this, event, null, violation)) {
+      return false;
+    }
+    settle.run();
+    decide(event, folded);
+    return true;
+  }
+
+  /** The same with an event that was held. */
+  boolean applyHeld(HeldEntry entry, Runnable settle) {
+    Event event = bodies.get(entry.slot());
+    Folded folded = folding.fold(state, stage, event);
+    Violation violation = folded.violation();
+    if (violation != null && Quarantining.byViolation(this, event, entry, violation)) {
+      return false;
+    }
+    take(entry);
+    settle.run();
+    decide(event, folded);
+    return true;
+  }
+
+  /** The same with an event whose place is settled already: it never is a culprit. */
+  void applyAgain(Event event) {
+    decide(event, folding.fold(state, stage, event));
+  }
+
+  private void decide(Event event, Folded folded) {
+    Violation violation = folded.violation();
+    if (violation == null) {
       state = folded.state();
+      stage = folded.stage();
       deleted = event.delete();
       sequence++;
       chain = chainWith(event.identity());
-      outputs.add(new Change(event, new Receipt(sequence, lastApplied, chain), state));
+      out.add(new Change(event, new Receipt(sequence, lastApplied, chain), state));
       lastApplied = event.version();
     } else {
-      deadLetter(event, Verdict.REJECTED, folded.flaw(), folded.detail());
+      out.rejected(event, violation);
     }
     staleRun = StaleRun.NONE;
-    remember(event.identity());
+    remember(event.identity(), violation == null);
   }
 
   private long chainWith(Identity identity) {
@@ -145,30 +192,28 @@ final class Turn {
     return StableHash.finish(StableHash.with(next, identity.contentHash()));
   }
 
-  void remember(Identity identity) {
-    timeMillis = Math.max(timeMillis, identity.timeMillis());
-    memory = memory.with(identity, timeMillis, policy.memory());
+  /** The proof of the entity's place as it is. */
+  Receipt receipt() {
+    return new Receipt(sequence, lastApplied, chain);
   }
 
-  void forgetAll() {
-    memory = Memory.EMPTY;
-    abandoned = Abandoned.NONE;
-    state = null;
-    deleted = false;
+  void remember(Identity identity, boolean applied) {
+    timeMillis = Math.max(timeMillis, identity.timeMillis());
+    memory = memory.with(new Seen(identity, applied), timeMillis, policy.memory());
   }
 
   /** The remembered event that fits, null when there is none. */
-  @Nullable Identity remembered(Predicate<Identity> wanted) {
+  @Nullable Identity remembered(Predicate<Seen> wanted) {
     return memory.last(wanted, timeMillis, policy.memory());
   }
 
-  /** The remembered or held event that fits, null when there is none. */
-  @Nullable Identity known(Predicate<Identity> wanted) {
-    Identity seen = remembered(wanted);
-    if (seen != null || held.isEmpty()) {
-      return seen;
+  /** The held event or the culprit that fits, null when there is none. */
+  @Nullable Identity waiting(Predicate<Identity> wanted) {
+    HeldEntry culprit = Quarantining.culprit(this);
+    if (culprit != null && wanted.test(culprit.identity())) {
+      return culprit.identity();
     }
-    HeldEntry entry = held.first(wanted);
+    HeldEntry entry = held.isEmpty() ? null : held.first(wanted);
     return entry == null ? null : entry.identity();
   }
 
@@ -177,108 +222,53 @@ final class Turn {
   }
 
   /** Keeps an event until its turn; when the buffer is full the highest place goes. */
-  void hold(Event event, HeldEntry entry) {
-    keep(entry, event);
-    if (held.events() > policy.holdAtMost()) {
-      overflow();
+  void hold(Event event, Place place, Since since) {
+    held = held.with(new HeldEntry(place, event.identity(), bodies.keep(event), since));
+    overflowIfFull();
+  }
+
+  void overflowIfFull() {
+    int all = held.events() + (Quarantining.culprit(this) == null ? 0 : 1);
+    if (all <= policy.holdAtMost()) {
+      return;
     }
-  }
-
-  private void keep(HeldEntry entry, Event event) {
-    held = held.with(entry);
-    heldChanges.add(new HeldChange(entry.slot(), event));
-    heldDelta++;
-  }
-
-  long takeSlot() {
-    return nextSlot++;
-  }
-
-  private void overflow() {
     HeldEntry highest = held.highestEvent();
-    if (highest == null) {
-      throw new IllegalStateException("a full buffer holds no event: " + held);
+    if (highest != null) {
+      Event event = take(highest);
+      String detail = "the buffer holds its limit of " + policy.holdAtMost() + " events";
+      out.deadLetter(event, Verdict.OVERFLOW, Reason.BUFFER_FULL, detail);
+      out.incident(Incident.Kind.OVERFLOW, event.version(), event.version(), event, detail);
     }
-    Event event = release(highest);
-    String detail = "the buffer holds its limit of " + policy.holdAtMost() + " events";
-    deadLetter(event, Verdict.OVERFLOW, Reason.BUFFER_FULL, detail);
-    incident(Incident.Kind.OVERFLOW, event.version(), event.version(), event, detail);
+  }
+
+  /** Where an event belongs in the buffer; under {@code arrival} behind all that came before. */
+  Place placeOf(Event event) {
+    return switch (policy.by()) {
+      case VERSION, LATEST -> Objects.requireNonNull(event.version(), "an event without version");
+      case TIME -> TimePlace.of(event);
+      case ARRIVAL -> new Version.Single(bodies.nextSlot());
+    };
   }
 
   /** Takes a held event out of the buffer. */
-  Event release(HeldEntry entry) {
-    Event event = body(entry);
+  Event take(HeldEntry entry) {
     held = held.without(entry.place());
-    heldChanges.add(new HeldChange(entry.slot(), null));
-    heldDelta--;
-    return event;
+    return bodies.drop(entry.slot());
   }
 
-  /** The body of a held event: of this turn, if it was held just now, else of the store. */
-  private Event body(HeldEntry entry) {
-    for (HeldChange change : heldChanges) {
-      Event event = change.event();
-      if (change.slot() == entry.slot() && event != null) {
-        return event;
+  /** Ends all that is held, lowest first, and lastly nothing is. */
+  void abandonHeld(Reason reason, String detail) {
+    while (!held.isEmpty()) {
+      HeldEntry lowest = held.lowest();
+      if (lowest.isMarker()) {
+        held = held.without(lowest.place());
+      } else {
+        out.deadLetter(take(lowest), Verdict.ABANDONED, reason, detail);
       }
     }
-    return bodies.get(entry.slot());
   }
 
-  void verdict(Event event, Verdict verdict, Reason reason, String detail, boolean deadLetter) {
-    outputs.add(
-        new Judged(event, verdict, reason, detail, deadLetter, deadLetter ? state : null, settled));
-  }
-
-  void deadLetter(Event event, Verdict verdict, Reason reason, String detail) {
-    verdict(event, verdict, reason, detail, true);
-  }
-
-  void stale(Event event, Reason reason, String detail) {
-    verdict(event, Verdict.STALE, reason, detail, policy.routes().staleToDeadLetters());
-  }
-
-  void duplicate(Event event, Reason reason, Identity first) {
-    String detail = "the event of time " + first.timeMillis() + " said the same";
-    verdict(event, Verdict.DUPLICATE, reason, detail, false);
-  }
-
-  void conflict(Event event, Reason reason, Identity first) {
-    String detail = conflictDetail(event.identity(), event.raw().origin(), first);
-    deadLetter(event, Verdict.CONFLICT, reason, detail);
-    incident(Incident.Kind.CONFLICT, event.version(), event.version(), event, detail);
-  }
-
-  static String conflictDetail(Identity event, Origin origin, Identity first) {
-    return String.format(
-        "known: version %s, id hash %016x, content hash %016x, time %d;"
-            + " arrived: version %s, id hash %016x, content hash %016x, time %d, from %s",
-        first.version(),
-        first.idHash(),
-        first.contentHash(),
-        first.timeMillis(),
-        event.version(),
-        event.idHash(),
-        event.contentHash(),
-        event.timeMillis(),
-        origin);
-  }
-
-  void incident(
-      Incident.Kind kind,
-      @Nullable Version from,
-      @Nullable Version to,
-      @Nullable Event event,
-      String detail) {
-    incident(kind, from, to, event == null ? null : event.raw().origin(), detail);
-  }
-
-  void incident(
-      Incident.Kind kind,
-      @Nullable Version from,
-      @Nullable Version to,
-      @Nullable Origin origin,
-      String detail) {
-    outputs.add(new Incident(kind, id, from, to, origin, detail, moment.watermark()));
+  Since now() {
+    return new Since(moment.watermark(), moment.nowMillis());
   }
 }

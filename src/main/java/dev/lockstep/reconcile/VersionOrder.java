@@ -6,17 +6,20 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The order of contiguous versions: the next is settled + 1, what is ahead is held. */
 final class VersionOrder implements Order {
   private final OrderPolicy policy;
   private final Sequence sequence;
   private final Gaps gaps;
+  private final Missing missing;
 
   VersionOrder(OrderPolicy policy) {
     this.policy = policy;
     this.sequence = new Sequence(policy.start());
-    this.gaps = new Gaps(policy, sequence);
+    this.gaps = new Gaps(sequence);
+    this.missing = new Missing(policy, sequence);
   }
 
   @Override
@@ -37,9 +40,9 @@ final class VersionOrder implements Order {
   private void judgeKnown(Turn turn, Event event, Version version) {
     Identity same = Recognition.sameVersion(turn, event, version);
     if (same != null && same.sameContent(event.identity())) {
-      turn.duplicate(event, Reason.SAME_VERSION, same);
+      turn.out.duplicate(event, Reason.SAME_VERSION, same);
     } else if (same != null) {
-      turn.conflict(event, Reason.SAME_VERSION_OTHER_CONTENT, same);
+      Fork.meets(turn, event, Reason.SAME_VERSION_OTHER_CONTENT, same);
       StaleRuns.note(turn, event, version);
     } else {
       judgeFork(turn, event, version);
@@ -49,12 +52,14 @@ final class VersionOrder implements Order {
   private void judgeFork(Turn turn, Event event, Version version) {
     Identity fork = Recognition.sameId(turn, event);
     if (fork != null) {
-      turn.conflict(event, Reason.SAME_ID, fork);
-      if (isOpen(turn, event.timeMillis(), version)) {
+      boolean aside = Fork.meets(turn, event, Reason.SAME_ID, fork);
+      if (aside && isOpen(turn, event.timeMillis(), version)) {
         take(turn, version, event.identity());
       }
     } else if (isOpen(turn, event.timeMillis(), version)) {
       settleOrHold(turn, event, version);
+    } else if (Recognition.unapplied(turn, event) != null) {
+      Replayed.judge(turn, event, version);
     } else {
       judgeStale(turn, event, version);
     }
@@ -70,15 +75,15 @@ final class VersionOrder implements Order {
   private void judgeStale(Turn turn, Event event, Version version) {
     String detail = "settled: " + turn.settled;
     if (turn.abandoned.contains(version)) {
-      turn.deadLetter(event, Verdict.STALE, Reason.ABANDONED_GAP, detail);
-      turn.incident(
+      turn.out.deadLetter(event, Verdict.STALE, Reason.ABANDONED_GAP, detail);
+      turn.out.incident(
           Incident.Kind.ABANDONED_GAP_FILLED,
           version,
           version,
           event,
           "came after it was given up");
     } else {
-      turn.stale(event, staleReason(turn, event, version), detail);
+      turn.out.stale(event, staleReason(turn, event, version), detail);
       StaleRuns.note(turn, event, version);
     }
   }
@@ -99,20 +104,29 @@ final class VersionOrder implements Order {
     if (isNext(turn, version)) {
       settle(turn, event, version);
     } else {
-      Since since = gaps.since(turn, version, event.timeMillis());
-      turn.hold(event, new HeldEntry(version, event.identity(), turn.takeSlot(), since));
+      turn.hold(event, version, gaps.since(turn, version, event.timeMillis()));
       turn.staleRun = Entity.StaleRun.NONE;
+      healed(turn);
     }
   }
 
   private boolean isNext(Turn turn, Version version) {
-    return sequence.follows(version, turn.settled) && turn.held.below(version) == null;
+    return !turn.isQuarantined()
+        && sequence.follows(version, turn.settled)
+        && turn.held.below(version) == null;
   }
 
   private void settle(Turn turn, Event event, Version version) {
-    gaps.settle(turn, version);
-    turn.apply(event);
-    gaps.drain(turn);
+    if (turn.apply(event, () -> gaps.settle(turn, version))) {
+      gaps.drain(turn);
+    }
+  }
+
+  private void healed(Turn turn) {
+    if (missing.isHealed(turn)) {
+      Quarantining.end(turn, "the missing versions have come");
+      resume(turn);
+    }
   }
 
   @Override
@@ -120,13 +134,13 @@ final class VersionOrder implements Order {
     Version version = marker.version();
     Version base = gaps.jumpBase(turn, version);
     boolean open = isOpen(turn, marker.identity().timeMillis(), version);
-    Identity same = turn.known(seen -> version.equals(seen.version()));
+    Identity same = Recognition.ofVersion(turn, version);
     if (open && Jump.isTooFar(version, base, policy)) {
       String detail = "a marked place is more than " + policy.jumpAtMost() + " above " + base;
-      turn.incident(Incident.Kind.VERSION_JUMP, version, version, marker.origin(), detail);
+      turn.out.incident(Incident.Kind.VERSION_JUMP, version, version, marker.origin(), detail);
     } else if (same != null && !same.sameContent(marker.identity())) {
-      String detail = Turn.conflictDetail(marker.identity(), marker.origin(), same);
-      turn.incident(Incident.Kind.CONFLICT, version, version, marker.origin(), detail);
+      String detail = Outbox.conflictDetail(marker.identity(), marker.origin(), same);
+      turn.out.incident(Incident.Kind.CONFLICT, version, version, marker.origin(), detail);
     } else if (same == null && open) {
       take(turn, version, marker.identity());
     }
@@ -136,12 +150,59 @@ final class VersionOrder implements Order {
   private void take(Turn turn, Version version, Identity identity) {
     if (isNext(turn, version)) {
       gaps.settle(turn, version);
-      turn.remember(identity);
+      turn.remember(identity, false);
       gaps.drain(turn);
     } else {
       Since since = gaps.since(turn, version, identity.timeMillis());
       turn.held = turn.held.with(new HeldEntry(version, identity, HeldEntry.MARKER, since));
+      healed(turn);
     }
+  }
+
+  @Override
+  public void settle(Turn turn, HeldEntry violation) {
+    gaps.settle(turn, (Version) violation.place());
+  }
+
+  @Override
+  public boolean takeFork(Turn turn, HeldEntry fork) {
+    Version version = (Version) fork.place();
+    boolean takes =
+        isOpen(turn, fork.identity().timeMillis(), version) && turn.held.at(version) == null;
+    if (takes) {
+      take(turn, version, fork.identity());
+    }
+    return takes;
+  }
+
+  @Override
+  public void resume(Turn turn) {
+    gaps.freshen(turn);
+    gaps.drain(turn);
+  }
+
+  @Override
+  public @Nullable Gap namedGap(Turn turn) {
+    return missing.named(turn);
+  }
+
+  @Override
+  public void skipGap(Turn turn, Gap gap) {
+    resume(turn);
+    if (!turn.isQuarantined() && missing.isMissing(turn, gap)) {
+      gaps.giveUp(turn, gap, "an operator gave it up");
+    }
+  }
+
+  @Override
+  public @Nullable String refusesAdvance(Turn turn, Version version) {
+    return Advance.refusal(turn, version, sequence);
+  }
+
+  @Override
+  public void advance(Turn turn, Version version) {
+    resume(turn);
+    Advance.to(version, turn, sequence, gaps);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bodies of an entity's held events while one arrival or deadline is decided. */
+final class Bodies {
+  private final HeldBodies stored;
+  private final List<HeldChange> changes = new ArrayList<>(0);
+  private long nextSlot;
+  private int delta;
+
+  Bodies(HeldBodies stored, long nextSlot) {
+    this.stored = stored;
+    this.nextSlot = nextSlot;
+  }
+
+  long nextSlot() {
+    return nextSlot;
+  }
+
+  List<HeldChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** How many more are held than before. */
+  int delta() {
+    return delta;
+  }
+
+  /** Keeps a body; its slot. */
+  long keep(Event event) {
+    changes.add(new HeldChange(nextSlot, event));
+    delta++;
+    return nextSlot++;
+  }
+
+  /** Drops a body that is kept. */
+  Event drop(long slot) {
+    Event event = get(slot);
+    changes.add(new HeldChange(slot, null));
+    delta--;
+    return event;
+  }
+
+  /** The body in a slot: of this turn, if it was held just now, else of the store. */
+  Event get(long slot) {
+    for (HeldChange change : changes) {
+      Event event = change.event();
+      if (change.slot() == slot && event != null) {
+        return event;
+      }
+    }
+    return stored.get(slot);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.Quarantine.Cause;
+import dev.lockstep.reconcile.Quarantine.Culprit;
+import org.jspecify.annotations.Nullable;
+
+/** Why a control event is not carried out. */
+final class Refusals {
+  private final Turn turn;
+  private final Order order;
+
+  Refusals(Turn turn, Order order) {
+    this.turn = turn;
+    this.order = order;
+  }
+
+  /** The reason, null when there is none. */
+  @Nullable String of(ControlEvent control) {
+    return switch (control.verb()) {
+      case INSPECT, FORGET -> null;
+      case RELEASE -> turn.isQuarantined() ? names(control) : "the entity is not quarantined";
+      case SKIP -> names(control);
+      case REPLACE -> ofReplace(control);
+      case ADVANCE -> ofAdvance(control);
+      case RESET -> ofReset(control.version());
+    };
+  }
+
+  /** Two operators must not skip two events: what is meant has to be what there is. */
+  private @Nullable String names(ControlEvent control) {
+    String name = Quarantining.name(turn, order);
+    if (name == null) {
+      return "the entity is not quarantined, and nothing of it is missing";
+    }
+    if (control.culprit() == null) {
+      return "name the culprit; it is " + name;
+    }
+    return control.culprit().equals(name)
+        ? null
+        : "the culprit is " + name + ", not " + control.culprit();
+  }
+
+  private @Nullable String ofReplace(ControlEvent control) {
+    Quarantine quarantine = turn.quarantine;
+    if (quarantine == null) {
+      return "the entity is not quarantined";
+    }
+    String name = names(control);
+    Culprit culprit = quarantine.culprit();
+    Event corrected = control.corrected();
+    if (name != null) {
+      return name;
+    }
+    if (culprit == null) {
+      return "versions are missing: send them, and the gap heals";
+    }
+    if (corrected == null) {
+      return "a corrected event is missing";
+    }
+    return misplaced(corrected, quarantine.cause(), culprit.entry());
+  }
+
+  private @Nullable String misplaced(Event corrected, Cause cause, HeldEntry culprit) {
+    if (!corrected.entity().equals(turn.id)) {
+      return "the corrected event is of the entity " + corrected.entity();
+    }
+    Version version = culprit.identity().version();
+    boolean fits =
+        turn.policy.by() != OrderBy.VERSION
+            || cause != Cause.VIOLATION
+            || (version != null && version.equals(corrected.version()));
+    return fits
+        ? null
+        : "the corrected event has version " + corrected.version() + ", the culprit " + version;
+  }
+
+  private @Nullable String ofAdvance(ControlEvent control) {
+    Version version = control.version();
+    if (version == null) {
+      return "a version to advance to is missing";
+    }
+    HeldEntry culprit = Quarantining.culprit(turn);
+    return culprit != null
+        ? "the entity is quarantined by an event: release, skip or replace it"
+        : order.refusesAdvance(turn, version);
+  }
+
+  private @Nullable String ofReset(@Nullable Version version) {
+    boolean versions = turn.policy.by() == OrderBy.VERSION || turn.policy.by() == OrderBy.LATEST;
+    return version == null || versions ? null : "events of this job have no versions";
+  }
+}
