@@ -26,6 +26,7 @@ public final class DeadLetterLine {
     }
     line.text("verdict", letter.verdict().name())
         .text("reason", letter.reason().name())
+        .text("rule", letter.rule())
         .text("detail", letter.detail())
         .version("settled", letter.settled())
         .json("state", letter.stateSeen())

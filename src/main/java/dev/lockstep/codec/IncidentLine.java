@@ -1,7 +1,9 @@
 package dev.lockstep.codec;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.reconcile.Acts.Act;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Moment;
 
 /** The line of something that an operator should know. */
@@ -12,6 +14,7 @@ public final class IncidentLine {
   public static Bytes of(Incident incident) {
     JsonLine line =
         new JsonLine()
+            .number("schema", 1)
             .text("kind", incident.kind().name())
             .text("entity", incident.entity())
             .version("from", incident.from())
@@ -19,8 +22,44 @@ public final class IncidentLine {
             .origin("origin", incident.origin())
             .text("detail", incident.detail());
     long watermark = incident.watermark();
-    return watermark == Moment.UNKNOWN || watermark == Moment.END
-        ? line.none("watermark").end()
-        : line.number("watermark", watermark).end();
+    if (watermark == Moment.UNKNOWN || watermark == Moment.END) {
+      line.none("watermark");
+    } else {
+      line.number("watermark", watermark);
+    }
+    add(line, incident.facts());
+    return line.end();
+  }
+
+  /** Fields that only some kinds have are left out of the others. */
+  private static void add(JsonLine line, Facts facts) {
+    if (facts.culprit() != null) {
+      line.text("culprit", facts.culprit());
+    }
+    if (facts.rule() != null && !facts.rule().isEmpty()) {
+      line.text("rule", facts.rule());
+    }
+    if (facts.deadlineMillis() != null) {
+      line.number("deadline", facts.deadlineMillis());
+    }
+    if (facts.act() != null) {
+      Act act = facts.act();
+      line.open("control");
+      add(line, act);
+      line.close();
+    }
+    if (facts.portrait() != null) {
+      line.open("portrait");
+      PortraitLine.add(line, facts.portrait());
+      line.close();
+    }
+  }
+
+  static void add(JsonLine line, Act act) {
+    line.text("id", act.id())
+        .text("verb", act.verb().name())
+        .text("by", act.by())
+        .number("at", act.atMillis())
+        .text("why", act.why());
   }
 }

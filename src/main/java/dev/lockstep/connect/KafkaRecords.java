@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.codec.AppliedLine;
 import dev.lockstep.codec.DeadLetterLine;
 import dev.lockstep.codec.IncidentLine;
+import dev.lockstep.codec.QuarantineLine;
 import dev.lockstep.codec.StateLine;
 import dev.lockstep.codec.VerdictLine;
 import dev.lockstep.deadletter.DeadLetter;
@@ -14,8 +15,11 @@ import dev.lockstep.event.Event;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,23 @@ final class KafkaRecords {
    * An entity's state after a change, at the event's time; for a delete no value, which clears it
    * from the topic.
    */
-  static ProducerRecord<byte[], byte[]> state(String topic, Change change, long nowMillis) {
+  static ProducerRecord<byte[], byte[]> state(String topic, StateChange change, long nowMillis) {
+    if (change instanceof Change applied) {
+      return state(topic, applied, nowMillis);
+    }
+    if (change instanceof Cleared cleared) {
+      return cleared(topic, cleared);
+    }
+    throw new AssertionError(change);
+  }
+
+  private static ProducerRecord<byte[], byte[]> cleared(String topic, Cleared cleared) {
+    var message = message(topic, null, cleared.entity().getBytes(UTF_8), null);
+    ReceiptHeaders.add(message.headers(), cleared);
+    return message;
+  }
+
+  private static ProducerRecord<byte[], byte[]> state(String topic, Change change, long nowMillis) {
     Bytes line = change.deleted() ? null : StateLine.of(change);
     return change(topic, change, line, time(change.event().timeMillis(), nowMillis));
   }
@@ -80,6 +100,12 @@ final class KafkaRecords {
   /** What an operator should know. */
   static ProducerRecord<byte[], byte[]> incident(String topic, Incident incident) {
     return message(topic, null, incident.entity().getBytes(UTF_8), IncidentLine.of(incident));
+  }
+
+  /** A quarantined entity; no value when it no longer is one, which clears it from the topic. */
+  static ProducerRecord<byte[], byte[]> quarantine(String topic, Quarantined notice) {
+    Bytes line = notice.quarantine() == null ? null : QuarantineLine.of(notice);
+    return message(topic, null, notice.entity().getBytes(UTF_8), line);
   }
 
   /** What was decided about one event. */

@@ -4,7 +4,9 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.spec.Delivery;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
@@ -34,7 +36,7 @@ public final class KafkaSinks {
   private KafkaSinks() {}
 
   /** Each change of an entity's state, a tombstone for a delete. */
-  public static Sink<Change> state(JobSpec job) {
+  public static Sink<StateChange> state(JobSpec job) {
     return sink(
         job,
         Output.STATE,
@@ -42,8 +44,12 @@ public final class KafkaSinks {
   }
 
   /** Each applied event with its receipt. */
-  public static Sink<Change> applied(JobSpec job) {
-    return sink(job, Output.APPLIED, (topic, change, at) -> KafkaRecords.applied(topic, change));
+  public static Sink<StateChange> applied(JobSpec job) {
+    return sink(
+        job,
+        Output.APPLIED,
+        (topic, change, at) ->
+            change instanceof Change applied ? KafkaRecords.applied(topic, applied) : null);
   }
 
   /** Events of the analytics lane, as they came. */
@@ -64,6 +70,12 @@ public final class KafkaSinks {
   public static Sink<Incident> incidents(JobSpec job) {
     return sink(
         job, Output.INCIDENTS, (topic, incident, at) -> KafkaRecords.incident(topic, incident));
+  }
+
+  /** What is to be known of quarantined entities, a tombstone for those that no longer are. */
+  public static Sink<Quarantined> quarantine(JobSpec job) {
+    return sink(
+        job, Output.QUARANTINE, (topic, notice, at) -> KafkaRecords.quarantine(topic, notice));
   }
 
   /** What was decided. */

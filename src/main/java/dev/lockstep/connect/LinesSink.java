@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends one line per value to a file of this process.
@@ -27,8 +28,8 @@ public final class LinesSink<T> implements Sink<T> {
   /** Writes a value as a line. */
   @FunctionalInterface
   public interface Encoder<T> extends Serializable {
-    /** The line, without its end. */
-    Bytes encode(T value);
+    /** The line, without its end; null for what has none. */
+    @Nullable Bytes encode(T value);
   }
 
   /** A sink that appends to this file, made if it is missing. */
@@ -59,6 +60,9 @@ public final class LinesSink<T> implements Sink<T> {
     @Override
     public void write(T value, Context context) throws IOException {
       Bytes line = encoder.encode(value);
+      if (line == null) {
+        return;
+      }
       block.write(line.array(), line.offset(), line.length());
       block.write('\n');
       if (block.size() >= BLOCK_BYTES) {

@@ -6,6 +6,7 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Receipt;
 import java.util.HexFormat;
 import java.util.Set;
@@ -47,6 +48,14 @@ final class ReceiptHeaders {
     add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
     add(headers, TIME, Long.toString(event.timeMillis()));
     add(headers, ORIGIN, event.raw().origin().toString());
+  }
+
+  static void add(Headers headers, Cleared cleared) {
+    Receipt receipt = cleared.receipt();
+    add(headers, ENTITY, cleared.entity());
+    add(headers, SEQUENCE, Long.toString(receipt.sequence()));
+    add(headers, PREVIOUS_VERSION, receipt.previousVersion());
+    add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
   }
 
   static void add(Headers headers, DeadLetter letter) {

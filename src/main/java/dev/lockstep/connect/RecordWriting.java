@@ -21,15 +21,15 @@ final class RecordWriting<T> implements KafkaRecordSerializationSchema<T> {
   @FunctionalInterface
   interface Form<T> extends Serializable {
     /**
-     * The record.
+     * The record; null for what the output leaves out.
      *
      * @param timeMillis the time that Flink gave the value, null if none
      */
-    ProducerRecord<byte[], byte[]> of(String topic, T value, @Nullable Long timeMillis);
+    @Nullable ProducerRecord<byte[], byte[]> of(String topic, T value, @Nullable Long timeMillis);
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> serialize(
+  public @Nullable ProducerRecord<byte[], byte[]> serialize(
       T value, KafkaSinkContext context, @Nullable Long timeMillis) {
     return form.of(topic, value, timeMillis);
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis when it happened, epoch milliseconds, null when it is no event
  * @param verdict what was decided
  * @param reason why
+ * @param rule the name of the rule that it breaks, empty when it breaks none
  * @param detail the facts, for people
  * @param stateSeen the entity's state that it was judged against, JSON; null when there was none,
  *     or no entity was asked
@@ -36,6 +37,7 @@ public record DeadLetter(
     @Nullable Long timeMillis,
     Verdict verdict,
     Reason reason,
+    String rule,
     String detail,
     @Nullable Bytes stateSeen,
     @Nullable Version settled) {
@@ -51,6 +53,7 @@ public record DeadLetter(
         null,
         Verdict.MALFORMED,
         Admission.reasonOf(record.flaw()),
+        "",
         record.detail(),
         null,
         null);
@@ -68,6 +71,7 @@ public record DeadLetter(
         event.timeMillis(),
         judged.verdict(),
         judged.reason(),
+        judged.rule(),
         judged.detail(),
         judged.stateSeen(),
         judged.settled());

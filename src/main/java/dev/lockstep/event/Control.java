@@ -1,7 +1,9 @@
 package dev.lockstep.event;
 
 /** What one record of the control input turned out to be. */
-public sealed interface Control permits ControlEvent, UnreadableControl {
+public sealed interface Control extends Decoded permits ControlEvent, UnreadableControl {
   /** Where it was read. */
-  Origin origin();
+  default Origin origin() {
+    return raw().origin();
+  }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who gave it
  * @param atMillis when, epoch milliseconds
  * @param why for what reason, in their words
- * @param origin where it was read
+ * @param raw the record as it was read
  */
 public record ControlEvent(
     String entity,
@@ -26,7 +26,7 @@ public record ControlEvent(
     String by,
     long atMillis,
     String why,
-    Origin origin)
+    Raw raw)
     implements Arrival, Control {
 
   /** What an operator can do to one entity. */

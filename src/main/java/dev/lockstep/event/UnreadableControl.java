@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the entity that it names, null when it could not be read
  * @param id its own id, null when it could not be read
  * @param detail what is wrong, for people
- * @param origin where it was read
+ * @param raw the record as it was read
  */
 public record UnreadableControl(
-    @Nullable String entity, @Nullable String id, String detail, Origin origin)
-    implements Control {}
+    @Nullable String entity, @Nullable String id, String detail, Raw raw) implements Control {}

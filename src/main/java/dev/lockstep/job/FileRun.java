@@ -4,6 +4,7 @@ import dev.lockstep.codec.AnalyticsLine;
 import dev.lockstep.codec.AppliedLine;
 import dev.lockstep.codec.DeadLetterLine;
 import dev.lockstep.codec.IncidentLine;
+import dev.lockstep.codec.QuarantineLine;
 import dev.lockstep.codec.StateLine;
 import dev.lockstep.codec.VerdictLine;
 import dev.lockstep.connect.EventFiles;
@@ -53,6 +54,7 @@ public record FileRun(
           "analytics.jsonl",
           "dead-letters.jsonl",
           "incidents.jsonl",
+          "quarantine.jsonl",
           "verdicts.jsonl");
 
   public FileRun {
@@ -72,7 +74,7 @@ public record FileRun(
                 "files")
             .uid(Uids.SOURCE)
             .setParallelism(1);
-    LockstepJob.assemble(decoded, JobParts.plan(spec, skipAtEnd), parallelism, sinks());
+    LockstepJob.assemble(decoded, null, JobParts.plan(spec, skipAtEnd), parallelism, sinks());
     return environment.executeAsync(spec.name());
   }
 
@@ -101,6 +103,7 @@ public record FileRun(
         lines("analytics.jsonl", AnalyticsLine::of),
         lines("dead-letters.jsonl", DeadLetterLine::of),
         lines("incidents.jsonl", IncidentLine::of),
+        lines("quarantine.jsonl", QuarantineLine::of),
         lines("verdicts.jsonl", VerdictLine::of));
   }
 

@@ -88,6 +88,7 @@ public final class JobParts {
         spec.orderPolicy(skipAtEnd),
         admission(spec),
         classes -> Reducers.of(reduction, classes),
+        Plan.RulesSource.NONE,
         spec.outputs().allVerdicts());
   }
 

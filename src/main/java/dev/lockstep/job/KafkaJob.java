@@ -97,7 +97,7 @@ public final class KafkaJob {
                 "events")
             .uid(Uids.SOURCE)
             .setParallelism(parallelism);
-    LockstepJob.assemble(decoded, JobParts.plan(spec, false), parallelism, sinks(spec));
+    LockstepJob.assemble(decoded, null, JobParts.plan(spec, false), parallelism, sinks(spec));
   }
 
   private static Sinks sinks(JobSpec spec) {
@@ -107,6 +107,7 @@ public final class KafkaJob {
         KafkaSinks.analytics(spec),
         KafkaSinks.deadLetters(spec),
         KafkaSinks.incidents(spec),
+        KafkaSinks.quarantine(spec),
         KafkaSinks.verdicts(spec));
   }
 }

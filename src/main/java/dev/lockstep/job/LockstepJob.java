@@ -10,6 +10,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A Lockstep job: source, pipeline, sinks. */
 public final class LockstepJob {
@@ -41,18 +42,24 @@ public final class LockstepJob {
    * Puts a job together.
    *
    * @param decoded the records with their watermarks, uid and parallelism
+   * @param controls the control input likewise, null when there is none
    * @param plan what the operators need to know
    * @param parallelism of the keyed operator and the ordered sinks, which are chained to it
    * @param sinks where the outputs go
    */
   public static void assemble(
-      SingleOutputStreamOperator<Decoded> decoded, Plan plan, int parallelism, Sinks sinks) {
-    Streams streams = Pipeline.assemble(decoded, plan, parallelism);
+      SingleOutputStreamOperator<Decoded> decoded,
+      @Nullable DataStream<Decoded> controls,
+      Plan plan,
+      int parallelism,
+      Sinks sinks) {
+    Streams streams = Pipeline.assemble(decoded, controls, plan, parallelism);
     sink(streams.changes(), sinks.state(), Uids.STATE_SINK, parallelism);
     sink(streams.changes(), sinks.applied(), Uids.APPLIED_SINK, parallelism);
     sink(streams.analytics(), sinks.analytics(), Uids.ANALYTICS_SINK, decoded.getParallelism());
     sink(streams.deadLetters(), sinks.deadLetters(), Uids.DEAD_LETTERS_SINK, parallelism);
     sink(streams.incidents(), sinks.incidents(), Uids.INCIDENTS_SINK, parallelism);
+    sink(streams.quarantined(), sinks.quarantine(), Uids.QUARANTINE_SINK, parallelism);
     sink(streams.rulings(), sinks.verdicts(), Uids.VERDICTS_SINK, parallelism);
   }
 

@@ -48,9 +48,17 @@ final class Clocks {
     }
   }
 
-  Moment moment() {
+  long watermark() {
+    return watermark;
+  }
+
+  Moment moment(int quarantined) {
     return new Moment(
-        watermark, time.getCurrentProcessingTime(), startedMillis, watermarkMovedMillis);
+        watermark,
+        time.getCurrentProcessingTime(),
+        startedMillis,
+        watermarkMovedMillis,
+        quarantined);
   }
 
   void save() throws Exception {

@@ -63,8 +63,9 @@ final class Counts {
         (verdict, counter) -> metrics.counter(verdict.name().toLowerCase(Locale.ROOT), counter));
   }
 
-  void received() {
-    received.inc();
+  /** Takes in so many events: of the source, or an operator's corrections. */
+  void received(int more) {
+    received.inc(more);
   }
 
   void verdict(Verdict verdict) {

@@ -3,11 +3,14 @@ package dev.lockstep.pipeline;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Arrival;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.Admission.Way;
 import dev.lockstep.reconcile.Judged;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.Verdict;
@@ -59,14 +62,18 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
 
   @Override
   public void processElement(Decoded decoded, Context context, Collector<Arrival> out) {
-    counts.received();
     Admission admission = plan.admission();
     long nowMillis = context.timerService().currentProcessingTime();
-    switch (admission.way(decoded, nowMillis)) {
+    Way way = admission.way(decoded, nowMillis);
+    counts.received(way.isEvent() ? 1 : 0);
+    switch (way) {
       case CRITICAL -> out.collect((Event) decoded);
       case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
       case UNDECODABLE -> setAside((Undecodable) decoded, context);
       case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), context);
+      case CONTROL -> out.collect((ControlEvent) decoded);
+      case UNREADABLE_CONTROL ->
+          context.output(Lanes.INCIDENTS, Admission.refused((UnreadableControl) decoded));
     }
   }
 

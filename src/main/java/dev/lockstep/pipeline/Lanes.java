@@ -3,6 +3,7 @@ package dev.lockstep.pipeline;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.state.Layout;
 import org.apache.flink.util.OutputTag;
@@ -17,6 +18,9 @@ final class Lanes {
       new OutputTag<>("incidents", Layout.INCIDENT.typeInformation());
   static final OutputTag<Ruling> RULINGS =
       new OutputTag<>("verdicts", Layout.RULING.typeInformation());
+
+  static final OutputTag<Quarantined> QUARANTINE =
+      new OutputTag<>("quarantine", Layout.QUARANTINED.typeInformation());
 
   private Lanes() {}
 }

@@ -3,6 +3,7 @@ package dev.lockstep.pipeline;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Reducer;
+import dev.lockstep.reconcile.Rules;
 import java.io.Serializable;
 
 /**
@@ -11,10 +12,15 @@ import java.io.Serializable;
  * @param order how events are ordered
  * @param admission which records are let in
  * @param reducers what folds events into state
+ * @param rules what the events of an entity must keep
  * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
  */
 public record Plan(
-    OrderPolicy order, Admission admission, ReducerSource reducers, boolean allRulings)
+    OrderPolicy order,
+    Admission admission,
+    ReducerSource reducers,
+    RulesSource rules,
+    boolean allRulings)
     implements Serializable {
 
   /** Makes the reducer where the operator runs, from the job's own classes. */
@@ -22,5 +28,15 @@ public record Plan(
   public interface ReducerSource extends Serializable {
     /** A reducer of these classes. */
     Reducer open(ClassLoader classes);
+  }
+
+  /** Makes the rules where the operator runs. */
+  @FunctionalInterface
+  public interface RulesSource extends Serializable {
+    /** There are none. */
+    RulesSource NONE = () -> Rules.NONE;
+
+    /** The rules. */
+    Rules open();
   }
 }

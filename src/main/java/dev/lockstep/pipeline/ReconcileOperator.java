@@ -3,12 +3,17 @@ package dev.lockstep.pipeline;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Judged;
+import dev.lockstep.reconcile.Moment;
 import dev.lockstep.reconcile.Output;
+import dev.lockstep.reconcile.PoisonWatch;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Reconciler;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.reconcile.Step;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.state.Stored;
@@ -28,8 +33,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Brings each entity's arrivals and timers before the {@link Reconciler}; carries out its steps.
  */
 @SuppressWarnings("NullAway.Init") // Flink initializes and opens before anything else
-final class ReconcileOperator extends AbstractStreamOperator<Change>
-    implements OneInputStreamOperator<Arrival, Change>, Triggerable<String, VoidNamespace> {
+final class ReconcileOperator extends AbstractStreamOperator<StateChange>
+    implements OneInputStreamOperator<Arrival, StateChange>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   private final Plan plan;
@@ -38,6 +43,8 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
   private transient EntityTimers timers;
   private transient Counts counts;
   private transient Clocks clocks;
+  private transient QuarantinedEntities quarantined;
+  private transient PoisonWatch poison;
   private transient TallyAccumulator total;
 
   ReconcileOperator(Plan plan) {
@@ -51,12 +58,18 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     counts = Counts.restore(context.getOperatorStateStore(), subtask, getMetricGroup());
     clocks = Clocks.restore(context.getOperatorStateStore(), getProcessingTimeService());
     store = new EntityStore(context.getKeyedStateStore());
+    quarantined =
+        QuarantinedEntities.restore(
+            context.getKeyedStateStore(), getKeyedStateBackend(), getMetricGroup());
+    poison = new PoisonWatch();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    reconciler = new Reconciler(plan.order(), plan.reducers().open(getUserCodeClassloader()));
+    reconciler =
+        new Reconciler(
+            plan.order(), plan.reducers().open(getUserCodeClassloader()), plan.rules().open());
     timers =
         new EntityTimers(
             getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this));
@@ -86,7 +99,7 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
         before,
         before.entity().timers(),
         reconciler.onArrival(
-            before.entity(), store.bodiesOf(before), element.getValue(), clocks.moment()));
+            before.entity(), store.bodiesOf(before), element.getValue(), moment()));
   }
 
   @Override
@@ -101,8 +114,7 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     carryOut(
         before,
         new Timers(Timers.NONE, before.entity().timers().processingTime()),
-        reconciler.onWatermark(
-            timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
+        reconciler.onWatermark(timer.getKey(), before.entity(), store.bodiesOf(before), moment()));
   }
 
   @Override
@@ -111,16 +123,25 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
     carryOut(
         before,
         new Timers(before.entity().timers().eventTime(), Timers.NONE),
-        reconciler.onLimit(
-            timer.getKey(), before.entity(), store.bodiesOf(before), clocks.moment()));
+        reconciler.onLimit(timer.getKey(), before.entity(), store.bodiesOf(before), moment()));
+  }
+
+  private Moment moment() {
+    return clocks.moment(quarantined.count());
   }
 
   private void carryOut(Stored before, Timers set, Step step) throws Exception {
     store.save(before, step);
     timers.set(set, step.entity().timers());
+    quarantined.change(before.entity(), step.entity());
     counts.held(step.heldDelta());
+    counts.received(step.received());
     for (Output out : step.outputs()) {
       emit(out);
+    }
+    Incident alarm = poison.note(step, clocks.watermark());
+    if (alarm != null) {
+      emit(alarm);
     }
   }
 
@@ -131,6 +152,8 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
       if (plan.allRulings()) {
         output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(change)));
       }
+    } else if (out instanceof Cleared cleared) {
+      output.collect(new StreamRecord<>(cleared));
     } else if (out instanceof Judged judged) {
       counts.verdict(judged.verdict());
       output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(judged)));
@@ -139,6 +162,8 @@ final class ReconcileOperator extends AbstractStreamOperator<Change>
       }
     } else if (out instanceof Incident incident) {
       output.collect(Lanes.INCIDENTS, new StreamRecord<>(incident));
+    } else if (out instanceof Quarantined notice) {
+      output.collect(Lanes.QUARANTINE, new StreamRecord<>(notice));
     } else {
       throw new AssertionError(out);
     }

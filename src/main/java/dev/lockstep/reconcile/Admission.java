@@ -1,10 +1,12 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
 import java.io.Serializable;
 
 /**
@@ -23,7 +25,16 @@ public record Admission(long maxAheadMillis) implements Serializable {
     /** No event: a dead letter. */
     UNDECODABLE,
     /** An event further ahead in time than is believed: a dead letter. */
-    FUTURE
+    FUTURE,
+    /** A control event: to its entity. It is no event, and not counted. */
+    CONTROL,
+    /** No control event: an incident. */
+    UNREADABLE_CONTROL;
+
+    /** Whether what goes this way is an event: it is counted as received, and gets a verdict. */
+    public boolean isEvent() {
+      return this != CONTROL && this != UNREADABLE_CONTROL;
+    }
   }
 
   /** The way of a record at this processing time. */
@@ -37,7 +48,28 @@ public record Admission(long maxAheadMillis) implements Serializable {
     if (decoded instanceof Undecodable) {
       return Way.UNDECODABLE;
     }
+    if (decoded instanceof ControlEvent) {
+      return Way.CONTROL;
+    }
+    if (decoded instanceof UnreadableControl) {
+      return Way.UNREADABLE_CONTROL;
+    }
     throw new AssertionError(decoded);
+  }
+
+  /** What is said about a record of the control input that is no control event. */
+  public static Incident refused(UnreadableControl control) {
+    String entity = control.entity() == null ? "" : control.entity();
+    String id = control.id() == null ? "" : control.id() + ": ";
+    return new Incident(
+        Incident.Kind.CONTROL_REFUSED,
+        entity,
+        null,
+        null,
+        control.origin(),
+        id + control.detail(),
+        Moment.UNKNOWN,
+        Incident.Facts.NONE);
   }
 
   /** Whether the event's clock is believed: only then may it move the watermark. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipt the proof of its place
  * @param state the entity's state after it, JSON; null after a delete
  */
-public record Change(Event event, Receipt receipt, @Nullable Bytes state) implements Output {
+public record Change(Event event, Receipt receipt, @Nullable Bytes state) implements StateChange {
   /** Whether the entity is deleted after it. */
   public boolean deleted() {
     return event.delete();

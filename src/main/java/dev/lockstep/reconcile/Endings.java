@@ -13,7 +13,7 @@ final class Endings {
     Version settled = turn.settled;
     Version next = control.version();
     String detail = "reset by " + control.by() + ": " + control.why();
-    end(turn, Reason.RESET, detail);
+    end(turn, control, Reason.RESET, detail);
     if (turn.timeMillis != Long.MIN_VALUE) {
       turn.restartedMillis = Millis.plus(turn.timeMillis, 1);
     }
@@ -36,7 +36,7 @@ final class Endings {
   /** Nothing stays of the entity but a grave. */
   static void forget(Turn turn, ControlEvent control) {
     String detail = "forgotten by " + control.by() + ": " + control.why();
-    end(turn, Reason.FORGOTTEN, detail);
+    end(turn, control, Reason.FORGOTTEN, detail);
     turn.memory = Memory.lostUpTo(Math.max(turn.timeMillis, turn.memory.crowdedOutMillis()));
     turn.deleted = true;
     turn.out.incident(
@@ -48,14 +48,10 @@ final class Endings {
         Incident.Facts.NONE);
   }
 
-  private static void end(Turn turn, Reason reason, String detail) {
+  private static void end(Turn turn, ControlEvent control, Reason reason, String detail) {
     Quarantining.abandonCulprit(turn, reason, detail);
     turn.abandonHeld(reason, detail);
-    if (turn.state != null) {
-      turn.out.add(new Cleared(turn.id, turn.receipt()));
-    }
-    turn.state = null;
-    turn.stage = null;
+    turn.clear(control);
     turn.staleRun = Entity.StaleRun.NONE;
   }
 }

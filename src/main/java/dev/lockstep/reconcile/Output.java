@@ -1,4 +1,4 @@
 package dev.lockstep.reconcile;
 
 /** What a step sends out. */
-public sealed interface Output permits Change, Cleared, Judged, Incident, Quarantined {}
+public sealed interface Output permits StateChange, Judged, Incident, Quarantined {}

@@ -6,12 +6,6 @@ import dev.lockstep.reconcile.Entity.Timers;
 
 /** The order of event time: held until the watermark passes, released in order. */
 final class TimeOrder implements Order {
-  private final OrderPolicy policy;
-
-  TimeOrder(OrderPolicy policy) {
-    this.policy = policy;
-  }
-
   @Override
   public void judge(Turn turn, Event event) {
     if (Recognition.byId(turn, event)) {
@@ -74,7 +68,7 @@ final class TimeOrder implements Order {
   @Override
   public long limitDeadline(Turn turn) {
     return waits(turn)
-        ? Limit.deadline(turn, policy.patience().limitMillis(), turn.held.lowest().since())
+        ? Limit.deadline(turn, turn.policy.patience().limitMillis(), turn.held.lowest().since())
         : Timers.NONE;
   }
 }

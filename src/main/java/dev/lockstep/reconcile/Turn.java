@@ -1,6 +1,7 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Place;
@@ -176,7 +177,7 @@ final class Turn {
       stage = folded.stage();
       deleted = event.delete();
       sequence++;
-      chain = chainWith(event.identity());
+      chain = chainWith(event.identity().idHash(), event.contentHash());
       out.add(new Change(event, new Receipt(sequence, lastApplied, chain), state));
       lastApplied = event.version();
     } else {
@@ -186,15 +187,20 @@ final class Turn {
     remember(event.identity(), violation == null);
   }
 
-  private long chainWith(Identity identity) {
-    long next = StableHash.with(chain, sequence);
-    next = StableHash.with(next, identity.idHash());
-    return StableHash.finish(StableHash.with(next, identity.contentHash()));
+  private long chainWith(long idHash, long contentHash) {
+    long next = StableHash.with(StableHash.with(chain, sequence), idHash);
+    return StableHash.finish(StableHash.with(next, contentHash));
   }
 
-  /** The proof of the entity's place as it is. */
-  Receipt receipt() {
-    return new Receipt(sequence, lastApplied, chain);
+  /** Empties the state by an operator's verb; a state that was there is gone for all to see. */
+  void clear(ControlEvent control) {
+    if (state != null) {
+      sequence++;
+      chain = chainWith(StableHash.of(control.id()), 0);
+      out.add(new Cleared(id, new Receipt(sequence, lastApplied, chain)));
+    }
+    state = null;
+    stage = null;
   }
 
   void remember(Identity identity, boolean applied) {

@@ -1,5 +1,7 @@
 package dev.lockstep.reconcile;
 
+import static dev.lockstep.reconcile.Incident.Facts.NONE;
+
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.PlaceMarker;
@@ -137,10 +139,11 @@ final class VersionOrder implements Order {
     Identity same = Recognition.ofVersion(turn, version);
     if (open && Jump.isTooFar(version, base, policy)) {
       String detail = "a marked place is more than " + policy.jumpAtMost() + " above " + base;
-      turn.out.incident(Incident.Kind.VERSION_JUMP, version, version, marker.origin(), detail);
+      turn.out.incident(
+          Incident.Kind.VERSION_JUMP, version, version, marker.origin(), detail, NONE);
     } else if (same != null && !same.sameContent(marker.identity())) {
       String detail = Outbox.conflictDetail(marker.identity(), marker.origin(), same);
-      turn.out.incident(Incident.Kind.CONFLICT, version, version, marker.origin(), detail);
+      turn.out.incident(Incident.Kind.CONFLICT, version, version, marker.origin(), detail, NONE);
     } else if (same == null && open) {
       take(turn, version, marker.identity());
     }

@@ -2,11 +2,13 @@ package dev.lockstep.state;
 
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Arrival;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,6 +19,8 @@ final class ArrivalFormat {
   private static final int MARKER = 2;
   private static final int ANALYTICS = 3;
   private static final int UNDECODABLE = 4;
+  private static final int CONTROL = 5;
+  private static final int UNREADABLE_CONTROL = 6;
 
   private ArrivalFormat() {}
 
@@ -27,6 +31,9 @@ final class ArrivalFormat {
     } else if (arrival instanceof PlaceMarker marker) {
       out.writeByte(MARKER);
       writeMarker(marker, out);
+    } else if (arrival instanceof ControlEvent control) {
+      out.writeByte(CONTROL);
+      ControlFormat.write(control, out);
     } else {
       throw new AssertionError(arrival);
     }
@@ -37,6 +44,7 @@ final class ArrivalFormat {
     return switch (kind) {
       case EVENT -> EventFormat.read(in);
       case MARKER -> readMarker(in);
+      case CONTROL -> ControlFormat.read(in);
       default -> throw new IOException("an arrival of unknown kind " + kind);
     };
   }
@@ -53,6 +61,12 @@ final class ArrivalFormat {
     } else if (decoded instanceof Undecodable undecodable) {
       out.writeByte(UNDECODABLE);
       writeUndecodable(undecodable, out);
+    } else if (decoded instanceof ControlEvent control) {
+      out.writeByte(CONTROL);
+      ControlFormat.write(control, out);
+    } else if (decoded instanceof UnreadableControl control) {
+      out.writeByte(UNREADABLE_CONTROL);
+      ControlFormat.writeUnreadable(control, out);
     } else {
       throw new AssertionError(decoded);
     }
@@ -68,6 +82,8 @@ final class ArrivalFormat {
               Fields.readOptional(ArrivalFormat::readMarker, in),
               EventFormat.readRaw(in));
       case UNDECODABLE -> readUndecodable(in);
+      case CONTROL -> ControlFormat.read(in);
+      case UNREADABLE_CONTROL -> ControlFormat.readUnreadable(in);
       default -> throw new IOException("a record of unknown kind " + kind);
     };
   }

@@ -20,6 +20,7 @@ final class DeadLetterFormat {
     Fields.writeOptional(letter.timeMillis(), (millis, to) -> to.writeLong(millis), out);
     Fields.writeText(letter.verdict().name(), out);
     Fields.writeText(letter.reason().name(), out);
+    Fields.writeText(letter.rule(), out);
     Fields.writeText(letter.detail(), out);
     Fields.writeOptional(letter.stateSeen(), Fields::writeBytes, out);
     Fields.writeOptional(letter.settled(), PlaceFormat::writeVersion, out);
@@ -35,6 +36,7 @@ final class DeadLetterFormat {
         Fields.readOptional(DataInputView::readLong, in),
         Verdict.valueOf(Fields.readText(in)),
         Reason.valueOf(Fields.readText(in)),
+        Fields.readText(in),
         Fields.readText(in),
         Fields.readOptional(Fields::readBytes, in),
         Fields.readOptional(PlaceFormat::readVersion, in));

@@ -2,6 +2,7 @@ package dev.lockstep.state;
 
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.reconcile.Abandoned;
+import dev.lockstep.reconcile.Acts;
 import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.Entity.StaleRun;
 import dev.lockstep.reconcile.Entity.Timers;
@@ -9,6 +10,7 @@ import dev.lockstep.reconcile.Gap;
 import dev.lockstep.reconcile.HeldEntry;
 import dev.lockstep.reconcile.HeldIndex;
 import dev.lockstep.reconcile.Memory;
+import dev.lockstep.reconcile.Memory.Seen;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -46,15 +48,18 @@ final class EntityFormat {
     out.writeLong(entity.chain());
     out.writeLong(entity.timeMillis());
     Fields.writeOptional(entity.state(), Fields::writeBytes, out);
+    Fields.writeOptional(entity.stage(), Fields::writeText, out);
     out.writeBoolean(entity.deleted());
     Fields.writeList(entity.held().entries(), EntityFormat::writeHeld, out);
     Fields.writeCount(entity.nextSlot(), out);
-    Fields.writeList(entity.memory().seen(), PlaceFormat::writeIdentity, out);
+    Fields.writeList(entity.memory().seen(), EntityFormat::writeSeen, out);
     out.writeLong(entity.memory().crowdedOutMillis());
     Fields.writeList(entity.abandoned().gaps(), EntityFormat::writeGap, out);
     out.writeLong(entity.restartedMillis());
     Fields.writeCount(entity.staleRun().length(), out);
     Fields.writeOptional(entity.staleRun().last(), PlaceFormat::writeVersion, out);
+    Fields.writeOptional(entity.quarantine(), QuarantineFormat::write, out);
+    Fields.writeList(entity.acts().acts(), QuarantineFormat::writeAct, out);
     out.writeLong(entity.timers().eventTime());
     out.writeLong(entity.timers().processingTime());
   }
@@ -68,17 +73,29 @@ final class EntityFormat {
         in.readLong(),
         in.readLong(),
         Fields.readOptional(Fields::readBytes, in),
+        Fields.readOptional(Fields::readText, in),
         in.readBoolean(),
         new HeldIndex(Fields.readList(EntityFormat::readHeld, in)),
         Fields.readCount(in),
-        new Memory(Fields.readList(PlaceFormat::readIdentity, in), in.readLong()),
+        new Memory(Fields.readList(EntityFormat::readSeen, in), in.readLong()),
         new Abandoned(Fields.readList(EntityFormat::readGap, in)),
         in.readLong(),
         new StaleRun(Fields.readSize(in), Fields.readOptional(PlaceFormat::readVersion, in)),
+        Fields.readOptional(QuarantineFormat::read, in),
+        new Acts(Fields.readList(QuarantineFormat::readAct, in)),
         new Timers(in.readLong(), in.readLong()));
   }
 
-  private static void writeHeld(HeldEntry entry, DataOutputView out) throws IOException {
+  private static void writeSeen(Seen seen, DataOutputView out) throws IOException {
+    PlaceFormat.writeIdentity(seen.identity(), out);
+    out.writeBoolean(seen.applied());
+  }
+
+  private static Seen readSeen(DataInputView in) throws IOException {
+    return new Seen(PlaceFormat.readIdentity(in), in.readBoolean());
+  }
+
+  static void writeHeld(HeldEntry entry, DataOutputView out) throws IOException {
     PlaceFormat.write(entry.place(), out);
     PlaceFormat.writeIdentity(entry.identity(), out);
     out.writeLong(entry.slot());
@@ -86,7 +103,7 @@ final class EntityFormat {
     out.writeLong(entry.since().nowMillis());
   }
 
-  private static HeldEntry readHeld(DataInputView in) throws IOException {
+  static HeldEntry readHeld(DataInputView in) throws IOException {
     return new HeldEntry(
         PlaceFormat.read(in),
         PlaceFormat.readIdentity(in),
@@ -94,12 +111,12 @@ final class EntityFormat {
         new HeldEntry.Since(in.readLong(), in.readLong()));
   }
 
-  private static void writeGap(Gap gap, DataOutputView out) throws IOException {
+  static void writeGap(Gap gap, DataOutputView out) throws IOException {
     PlaceFormat.write(gap.from(), out);
     PlaceFormat.write(gap.to(), out);
   }
 
-  private static Gap readGap(DataInputView in) throws IOException {
+  static Gap readGap(DataInputView in) throws IOException {
     return new Gap(PlaceFormat.readVersion(in), PlaceFormat.readVersion(in));
   }
 

@@ -5,9 +5,10 @@ import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
-import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,9 +51,14 @@ public final class Layout<T> {
   public static final Layout<Arrival> ARRIVAL =
       new Layout<>("arrival", 1, Arrival.class, ArrivalFormat::write, ArrivalFormat::read);
 
-  /** An applied event. */
-  public static final Layout<Change> CHANGE =
-      new Layout<>("change", 1, Change.class, OutputFormat::writeChange, OutputFormat::readChange);
+  /** What leaves an entity with another state. */
+  public static final Layout<StateChange> CHANGE =
+      new Layout<>(
+          "change",
+          1,
+          StateChange.class,
+          OutputFormat::writeStateChange,
+          OutputFormat::readStateChange);
 
   /** A verdict. */
   public static final Layout<Ruling> RULING =
@@ -68,9 +74,28 @@ public final class Layout<T> {
       new Layout<>(
           "incident", 1, Incident.class, OutputFormat::writeIncident, OutputFormat::readIncident);
 
+  /** What is to be known of a quarantined entity. */
+  public static final Layout<Quarantined> QUARANTINED =
+      new Layout<>(
+          "quarantined",
+          1,
+          Quarantined.class,
+          FactsFormat::writeQuarantined,
+          FactsFormat::readQuarantined);
+
   private static final List<Layout<?>> ALL =
       List.of(
-          ENTITY, EVENT, TALLY, DECODED, ANALYTICS, ARRIVAL, CHANGE, RULING, DEAD_LETTER, INCIDENT);
+          ENTITY,
+          EVENT,
+          TALLY,
+          DECODED,
+          ANALYTICS,
+          ARRIVAL,
+          CHANGE,
+          RULING,
+          DEAD_LETTER,
+          INCIDENT,
+          QUARANTINED);
 
   private static final Map<String, Layout<?>> BY_NAME =
       ALL.stream().collect(Collectors.toMap(Layout::name, Function.identity()));

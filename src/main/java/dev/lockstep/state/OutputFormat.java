@@ -1,10 +1,12 @@
 package dev.lockstep.state;
 
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.reconcile.Verdict;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -14,20 +16,51 @@ import org.apache.flink.core.memory.DataOutputView;
 final class OutputFormat {
   private OutputFormat() {}
 
-  static void writeChange(Change change, DataOutputView out) throws IOException {
+  private static final int CHANGE = 1;
+  private static final int CLEARED = 2;
+
+  static void writeStateChange(StateChange change, DataOutputView out) throws IOException {
+    if (change instanceof Change applied) {
+      out.writeByte(CHANGE);
+      writeChange(applied, out);
+    } else if (change instanceof Cleared cleared) {
+      out.writeByte(CLEARED);
+      Fields.writeText(cleared.entity(), out);
+      writeReceipt(cleared.receipt(), out);
+    } else {
+      throw new AssertionError(change);
+    }
+  }
+
+  static StateChange readStateChange(DataInputView in) throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case CHANGE -> readChange(in);
+      case CLEARED -> new Cleared(Fields.readText(in), readReceipt(in));
+      default -> throw new IOException("a change of unknown kind " + kind);
+    };
+  }
+
+  private static void writeReceipt(Receipt receipt, DataOutputView out) throws IOException {
+    Fields.writeCount(receipt.sequence(), out);
+    Fields.writeOptional(receipt.previousVersion(), PlaceFormat::writeVersion, out);
+    out.writeLong(receipt.chain());
+  }
+
+  private static Receipt readReceipt(DataInputView in) throws IOException {
+    return new Receipt(
+        Fields.readCount(in), Fields.readOptional(PlaceFormat::readVersion, in), in.readLong());
+  }
+
+  private static void writeChange(Change change, DataOutputView out) throws IOException {
     EventFormat.write(change.event(), out);
-    Fields.writeCount(change.receipt().sequence(), out);
-    Fields.writeOptional(change.receipt().previousVersion(), PlaceFormat::writeVersion, out);
-    out.writeLong(change.receipt().chain());
+    writeReceipt(change.receipt(), out);
     Fields.writeOptional(change.state(), Fields::writeBytes, out);
   }
 
-  static Change readChange(DataInputView in) throws IOException {
+  private static Change readChange(DataInputView in) throws IOException {
     return new Change(
-        EventFormat.read(in),
-        new Receipt(
-            Fields.readCount(in), Fields.readOptional(PlaceFormat::readVersion, in), in.readLong()),
-        Fields.readOptional(Fields::readBytes, in));
+        EventFormat.read(in), readReceipt(in), Fields.readOptional(Fields::readBytes, in));
   }
 
   static void writeRuling(Ruling ruling, DataOutputView out) throws IOException {
@@ -59,6 +92,7 @@ final class OutputFormat {
     Fields.writeOptional(incident.origin(), EventFormat::writeOrigin, out);
     Fields.writeText(incident.detail(), out);
     out.writeLong(incident.watermark());
+    FactsFormat.write(incident.facts(), out);
   }
 
   static Incident readIncident(DataInputView in) throws IOException {
@@ -69,6 +103,7 @@ final class OutputFormat {
         Fields.readOptional(PlaceFormat::readVersion, in),
         Fields.readOptional(EventFormat::readOrigin, in),
         Fields.readText(in),
-        in.readLong());
+        in.readLong(),
+        FactsFormat.read(in));
   }
 }

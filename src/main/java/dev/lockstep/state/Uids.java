@@ -13,6 +13,12 @@ public final class Uids {
   /** Takes events apart by lane. */
   public static final String LANES = "lanes";
 
+  /** Reads control events. */
+  public static final String CONTROL_SOURCE = "control-source";
+
+  /** Sends control events to their entities. */
+  public static final String CONTROLS = "controls";
+
   /** Decides and applies, keyed by entity. */
   public static final String RECONCILE = "reconcile";
 
@@ -31,6 +37,9 @@ public final class Uids {
   /** Writes incidents. */
   public static final String INCIDENTS_SINK = "sink-incidents";
 
+  /** Tells of quarantined entities. */
+  public static final String QUARANTINE_SINK = "sink-quarantine";
+
   /** Writes verdicts. */
   public static final String VERDICTS_SINK = "sink-verdicts";
 
@@ -39,6 +48,9 @@ public final class Uids {
 
   /** Keyed, of {@link #RECONCILE}: held bodies that are too large to be kept with the entity. */
   public static final String BODIES_STATE = "bodies";
+
+  /** Keyed, of {@link #RECONCILE}: there for each quarantined entity, so that they are counted. */
+  public static final String QUARANTINED_STATE = "quarantined";
 
   /** Timers, of {@link #RECONCILE}. */
   public static final String TIMERS = "timers";

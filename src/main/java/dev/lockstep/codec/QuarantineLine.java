@@ -1,0 +1,52 @@
+package dev.lockstep.codec;
+
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
+import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantined;
+
+/** The line of what is to be known of a quarantined entity, or that it no longer is one. */
+public final class QuarantineLine {
+  private QuarantineLine() {}
+
+  /** The line, without its end. */
+  public static Bytes of(Quarantined notice) {
+    Quarantine quarantine = notice.quarantine();
+    JsonLine line =
+        new JsonLine()
+            .number("schema", 1)
+            .text("entity", notice.entity())
+            .flag("quarantined", quarantine != null);
+    if (quarantine == null) {
+      return line.end();
+    }
+    line.text("culprit", notice.name());
+    why(line, quarantine);
+    line.number("held", notice.held())
+        .version("settled", notice.settled())
+        .text("stage", notice.stage())
+        .json("state", notice.state());
+    Event event = notice.culprit();
+    if (event == null) {
+      return line.none("event").end();
+    }
+    return line.open("event")
+        .text("id", event.id())
+        .text("type", event.type())
+        .version("version", event.version())
+        .number("time", event.timeMillis())
+        .json("data", event.data())
+        .origin("origin", event.raw().origin())
+        .close()
+        .end();
+  }
+
+  /** What brought a quarantine on. */
+  static void why(JsonLine line, Quarantine quarantine) {
+    line.text("cause", quarantine.cause().name())
+        .text("reason", quarantine.reason().name())
+        .text("rule", quarantine.rule())
+        .text("detail", quarantine.detail())
+        .number("since", quarantine.sinceMillis());
+  }
+}
