@@ -46,13 +46,14 @@ final class DeadLetterLineTest {
             5L,
             Verdict.REJECTED,
             Reason.REDUCER_FAILED,
+            "a rule",
             "no number",
             Bytes.utf8("{\"s\":12.10}"),
             new Version.Single(6));
     assertThat(DeadLetterLine.of(letter).utf8())
         .isEqualTo(
             "{\"entity\":\"e\",\"id\":\"i\",\"type\":\"Paid\",\"version\":7,\"time\":5,"
-                + "\"verdict\":\"REJECTED\",\"reason\":\"REDUCER_FAILED\",\"detail\":\"no number\","
+                + "\"verdict\":\"REJECTED\",\"reason\":\"REDUCER_FAILED\",\"rule\":\"a rule\",\"detail\":\"no number\","
                 + "\"settled\":6,\"state\":{\"s\":12.10},"
                 + "\"origin\":{\"topic\":\"or\\\"ders\",\"partition\":3,\"offset\":42},"
                 + "\"key\":\"k\",\"headers\":[{\"name\":\"h\\\"\",\"valueBase64\":\"/w==\"},"

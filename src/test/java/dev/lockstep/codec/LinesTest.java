@@ -13,6 +13,7 @@ import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Judged;
 import dev.lockstep.reconcile.Moment;
 import dev.lockstep.reconcile.Reason;
@@ -92,6 +93,7 @@ final class LinesTest {
             event(new Version.Single(1), "{}"),
             Verdict.STALE,
             Reason.OLDER,
+            "",
             "settled: 3",
             false,
             null,
@@ -134,10 +136,11 @@ final class LinesTest {
             new Version.Single(4),
             null,
             "given up",
-            99);
+            99,
+            Facts.NONE);
     assertThat(IncidentLine.of(incident).utf8())
         .isEqualTo(
-            "{\"kind\":\"GAP_ABANDONED\",\"entity\":\"e\",\"from\":3,\"to\":4,\"origin\":null,"
+            "{\"schema\":1,\"kind\":\"GAP_ABANDONED\",\"entity\":\"e\",\"from\":3,\"to\":4,\"origin\":null,"
                 + "\"detail\":\"given up\",\"watermark\":99}");
     JsonNode unknown =
         Written.read(
@@ -149,7 +152,8 @@ final class LinesTest {
                     null,
                     ORIGIN,
                     Written.NASTY,
-                    Moment.UNKNOWN)));
+                    Moment.UNKNOWN,
+                    Facts.NONE)));
     assertThat(unknown.get("watermark").isNull()).isTrue();
     assertThat(unknown.get("from").isNull()).isTrue();
     assertThat(unknown.get("detail").textValue()).isEqualTo(Written.NASTY);

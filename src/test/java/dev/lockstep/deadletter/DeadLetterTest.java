@@ -39,6 +39,7 @@ final class DeadLetterTest {
                 null,
                 Verdict.MALFORMED,
                 Reason.valueOf(flaw.name()),
+                "",
                 "why",
                 null,
                 null));
@@ -49,7 +50,7 @@ final class DeadLetterTest {
     Bytes state = Bytes.utf8("{\"a\":1}");
     Version six = new Version.Single(6);
     Judged judged =
-        new Judged(EVENT, Verdict.REJECTED, Reason.REDUCER_FAILED, "why", true, state, six);
+        new Judged(EVENT, Verdict.REJECTED, Reason.REDUCER_FAILED, "rule", "why", true, state, six);
     assertThat(DeadLetter.of(judged))
         .isEqualTo(
             new DeadLetter(
@@ -61,6 +62,7 @@ final class DeadLetterTest {
                 5L,
                 Verdict.REJECTED,
                 Reason.REDUCER_FAILED,
+                "rule",
                 "why",
                 state,
                 six));

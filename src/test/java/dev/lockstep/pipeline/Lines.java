@@ -4,9 +4,13 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.simulate.Decision;
 import dev.lockstep.simulate.Notice;
@@ -16,7 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
   private Lines() {}
 
-  static String of(Change change) {
+  static String of(StateChange change) {
+    if (change instanceof Cleared cleared) {
+      return "cleared %s #%d".formatted(cleared.entity(), cleared.receipt().sequence());
+    }
+    return of((Change) change);
+  }
+
+  static String of(Quarantined notice) {
+    Quarantine quarantine = notice.quarantine();
+    return quarantine == null
+        ? "quarantine %s over".formatted(notice.entity())
+        : "quarantine %s %s %s holds %d"
+            .formatted(notice.entity(), quarantine.cause(), notice.name(), notice.held());
+  }
+
+  private static String of(Change change) {
     String state = change.state() == null ? "deleted" : change.state().utf8();
     return "applied %s #%d %s"
         .formatted(

@@ -73,7 +73,12 @@ record Policies(
   }
 
   Plan plan() {
-    return new Plan(policy(), new Admission(1_000_000), classes -> Policies::append, false);
+    return new Plan(
+        policy(),
+        new Admission(1_000_000),
+        classes -> Policies::append,
+        Plan.RulesSource.NONE,
+        false);
   }
 
   /** The state is what was said, in order; so that another order is another state. */

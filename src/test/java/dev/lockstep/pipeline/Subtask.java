@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Event;
-import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.HeldEntry;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
+import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Tally;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Subtask implements AutoCloseable {
   static final int MAX_PARALLELISM = 12;
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, Arrival, Change> harness;
+  private final KeyedOneInputStreamOperatorTestHarness<String, Arrival, StateChange> harness;
   private final ReconcileOperator operator;
   private final StreamRecord<Arrival> record = new StreamRecord<>(null);
   private long checkpoint;
@@ -131,6 +132,7 @@ final class Subtask implements AutoCloseable {
     drain(Lanes.RULINGS).map((Ruling each) -> Lines.of(each)).forEach(lines::add);
     drain(Lanes.DEAD_LETTERS).map((DeadLetter each) -> Lines.of(each)).forEach(lines::add);
     drain(Lanes.INCIDENTS).map((Incident each) -> Lines.of(each)).forEach(lines::add);
+    drain(Lanes.QUARANTINE).map((Quarantined each) -> Lines.of(each)).forEach(lines::add);
     return lines;
   }
 
@@ -218,7 +220,7 @@ final class Subtask implements AutoCloseable {
   }
 
   long held() throws Exception {
-    return entities().values().stream().mapToLong(s -> s.entity().held().events()).sum();
+    return entities().values().stream().mapToLong(s -> s.entity().heldEvents()).sum();
   }
 
   List<Event> inline(String key) throws Exception {

@@ -53,7 +53,7 @@ record TestJob(
             .assignTimestampsAndWatermarks(
                 new CriticalWatermarks(new Admission(Long.MAX_VALUE / 4), 10_000, 10_000))
             .uid("watermarks");
-    LockstepJob.assemble(decoded, plan, parallelism, sinks());
+    LockstepJob.assemble(decoded, null, plan, parallelism, sinks());
     return env;
   }
 
@@ -62,6 +62,7 @@ record TestJob(
         sink(Lines::of),
         sink(change -> "emitted " + Lines.of(change)),
         sink(event -> "passed " + event.type()),
+        sink(Lines::of),
         sink(Lines::of),
         sink(Lines::of),
         sink(Lines::of));

@@ -25,7 +25,7 @@ final class Bench {
   private long offset;
 
   private Bench(OrderPolicy policy) {
-    core = new Driver(policy, Scenario::append);
+    core = new Driver(policy, Scenario::append, Rules.NONE);
     model = new ReferenceModel(policy, Scenario::append);
   }
 

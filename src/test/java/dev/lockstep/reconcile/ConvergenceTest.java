@@ -54,7 +54,7 @@ final class ConvergenceTest {
       List<Draft> struck = ANY_ORDER.strike(drafts, Chance.of(~seed));
       Policies policies =
           Policies.by(OrderBy.LATEST).ties(Ties.REPLACE).remember(OrderPolicy.UNLIMITED, 10_000);
-      Driver driver = new Driver(policies.policy(), (state, event) -> event.data());
+      Driver driver = new Driver(policies.policy(), (state, event) -> event.data(), Rules.NONE);
       Draft.readAll(struck).forEach(driver::arrives);
       Map<String, Draft> newest = new TreeMap<>();
       drafts.forEach(each -> newest.put(each.entity(), each));
@@ -88,7 +88,7 @@ final class ConvergenceTest {
   private static void endsAs(
       OrderPolicy policy, List<Draft> inOrder, List<Draft> written, Fault faults, long seed) {
     List<Arrival> arrivals = Draft.readAll(faults.strike(written, Chance.of(~seed)));
-    Driver driver = new Driver(policy, Scenario::append);
+    Driver driver = new Driver(policy, Scenario::append, Rules.NONE);
     arrivals.forEach(driver::arrives);
     driver.watermark(Moment.END);
     Outcome outcome = driver.outcome();

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Drives the core as a Flink operator would: keeps entities and bodies, carries out steps, fires
@@ -29,14 +29,15 @@ final class Driver {
 
   private final Reconciler reconciler;
   private final Map<String, Keyed> entities = new LinkedHashMap<>();
-  private Moment moment = new Moment(Moment.UNKNOWN, 0, 0, 0);
+  private Moment moment = new Moment(Moment.UNKNOWN, 0, 0, 0, 0);
 
-  Driver(OrderPolicy policy, Reducer reducer) {
-    this.reconciler = new Reconciler(policy, reducer);
+  Driver(OrderPolicy policy, Reducer reducer, Rules rules) {
+    this.reconciler = new Reconciler(policy, reducer, rules);
   }
 
-  static Outcome outcome(OrderPolicy policy, Reducer reducer, List<Happening> happenings) {
-    Driver driver = new Driver(policy, reducer);
+  static Outcome outcome(
+      OrderPolicy policy, Reducer reducer, Rules rules, List<Happening> happenings) {
+    Driver driver = new Driver(policy, reducer, rules);
     happenings.forEach(driver::happens);
     return driver.outcome();
   }
@@ -54,13 +55,14 @@ final class Driver {
               moment.watermark(),
               moment.nowMillis(),
               moment.nowMillis(),
-              moment.watermarkMovedMillis());
+              moment.watermarkMovedMillis(),
+              0);
     }
   }
 
   List<Output> arrives(Arrival arrival) {
     Keyed keyed = entities.computeIfAbsent(arrival.entity(), id -> new Keyed());
-    Step step = reconciler.onArrival(keyed.entity, keyed.bodies(), arrival, moment);
+    Step step = reconciler.onArrival(keyed.entity, keyed.bodies(), arrival, now());
     keyed.carryOut(step, arrival instanceof Event ? 1 : 0);
     return step.outputs();
   }
@@ -69,12 +71,13 @@ final class Driver {
     if (watermark <= moment.watermark()) {
       return;
     }
-    moment = new Moment(watermark, moment.nowMillis(), moment.startedMillis(), moment.nowMillis());
+    moment =
+        new Moment(watermark, moment.nowMillis(), moment.startedMillis(), moment.nowMillis(), 0);
     entities.forEach(
         (id, keyed) -> {
           for (int i = 0; isDue(keyed.entity.timers().eventTime(), watermark); i++) {
             assertThat(i).as("event-time firings of " + id).isLessThan(FIRINGS_AT_MOST);
-            keyed.carryOut(reconciler.onWatermark(id, keyed.entity, keyed.bodies(), moment), 0);
+            keyed.carryOut(reconciler.onWatermark(id, keyed.entity, keyed.bodies(), now()), 0);
           }
         });
   }
@@ -82,14 +85,29 @@ final class Driver {
   void clock(long nowMillis) {
     moment =
         new Moment(
-            moment.watermark(), nowMillis, moment.startedMillis(), moment.watermarkMovedMillis());
+            moment.watermark(),
+            nowMillis,
+            moment.startedMillis(),
+            moment.watermarkMovedMillis(),
+            0);
     entities.forEach(
         (id, keyed) -> {
           for (int i = 0; isDue(keyed.entity.timers().processingTime(), nowMillis); i++) {
             assertThat(i).as("processing-time firings of " + id).isLessThan(FIRINGS_AT_MOST);
-            keyed.carryOut(reconciler.onLimit(id, keyed.entity, keyed.bodies(), moment), 0);
+            keyed.carryOut(reconciler.onLimit(id, keyed.entity, keyed.bodies(), now()), 0);
           }
         });
+  }
+
+  private Moment now() {
+    long quarantined =
+        entities.values().stream().filter(each -> each.entity.quarantine() != null).count();
+    return new Moment(
+        moment.watermark(),
+        moment.nowMillis(),
+        moment.startedMillis(),
+        moment.watermarkMovedMillis(),
+        Math.toIntExact(quarantined));
   }
 
   private static boolean isDue(long timer, long time) {
@@ -114,7 +132,7 @@ final class Driver {
           }
         });
     return new Outcome(
-        outputs.stream().filter(each -> !(each instanceof Incident)).map(Driver::decision).toList(),
+        outputs.stream().filter(Driver::isVerdict).map(Driver::decision).toList(),
         outputs.stream()
             .filter(Change.class::isInstance)
             .map(Change.class::cast)
@@ -127,6 +145,10 @@ final class Driver {
             .toList(),
         entities.values().stream().flatMap(each -> each.held().stream()).toList(),
         states);
+  }
+
+  private static boolean isVerdict(Output output) {
+    return output instanceof Change || output instanceof Judged;
   }
 
   private static Decision decision(Output output) {
@@ -153,15 +175,25 @@ final class Driver {
       };
     }
 
+    /** The culprit, if there is one, and then what is in the buffer. */
     List<Event> held() {
-      return entity.held().entries().stream()
+      return slots().stream().map(slot -> bodies().get(slot)).toList();
+    }
+
+    private List<Long> slots() {
+      List<Long> slots = new ArrayList<>();
+      Quarantine quarantine = entity.quarantine();
+      if (quarantine != null && quarantine.culprit() != null) {
+        slots.add(quarantine.culprit().entry().slot());
+      }
+      entity.held().entries().stream()
           .filter(each -> !each.isMarker())
-          .map(each -> bodies().get(each.slot()))
-          .toList();
+          .forEach(each -> slots.add(each.slot()));
+      return slots;
     }
 
     void carryOut(Step step, int received) {
-      int heldBefore = entity.held().events();
+      int heldBefore = entity.heldEvents();
       entity = step.entity();
       outputs.addAll(step.outputs());
       for (HeldChange change : step.heldChanges()) {
@@ -181,14 +213,10 @@ final class Driver {
       }
       assertThat(kept.keySet())
           .as("slots of bodies and of the index")
-          .isEqualTo(
-              entries.stream()
-                  .filter(each -> !each.isMarker())
-                  .map(HeldEntry::slot)
-                  .collect(Collectors.toSet()));
+          .isEqualTo(Set.copyOf(slots()));
       assertThat(step.heldDelta()).as("held delta").isEqualTo(kept.size() - heldBefore);
-      long judged = step.outputs().stream().filter(each -> !(each instanceof Incident)).count();
-      assertThat((long) received)
+      long judged = step.outputs().stream().filter(Driver::isVerdict).count();
+      assertThat((long) received + step.received())
           .as("received = verdicts + held, in one step")
           .isEqualTo(judged + step.heldDelta());
     }

@@ -63,7 +63,7 @@ final class ReconcilerApplyTest {
 
   @Test
   void aReducerThatRunsOutOfStackIsRejectedLikeAnyFailure() {
-    Driver driver = new Driver(byVersion().policy(), (state, event) -> endless(event));
+    Driver driver = new Driver(byVersion().policy(), (state, event) -> endless(event), Rules.NONE);
     assertThat(driver.arrives(v(1).readAt(1)))
         .singleElement()
         .extracting(each -> ((Judged) each).reason())
@@ -78,7 +78,8 @@ final class ReconcilerApplyTest {
             new NoClassDefFoundError("acme/Missing"),
             new IOException("not declared"));
     for (Throwable failure : thrown) {
-      Driver driver = new Driver(byVersion().policy(), (state, event) -> sneak(failure));
+      Driver driver =
+          new Driver(byVersion().policy(), (state, event) -> sneak(failure), Rules.NONE);
       assertThat(driver.arrives(v(1).readAt(1)))
           .singleElement()
           .extracting(each -> ((Judged) each).reason())

@@ -40,7 +40,8 @@ final class ReconcilerPropertyTest {
   static void agrees(Scenario scenario) {
     Outcome expected =
         ReferenceModel.outcome(scenario.policy(), Scenario::append, scenario.happenings());
-    Outcome actual = Driver.outcome(scenario.policy(), Scenario::append, scenario.happenings());
+    Outcome actual =
+        Driver.outcome(scenario.policy(), Scenario::append, Rules.NONE, scenario.happenings());
     assertThat(actual.decisions()).as("decisions").isEqualTo(expected.decisions());
     assertThat(actual.applied()).as("applied").isEqualTo(expected.applied());
     assertThat(actual.notices()).as("incidents").isEqualTo(expected.notices());

@@ -68,14 +68,13 @@ final class ReconcilerTimeTest {
 
   @Test
   void nothingOvertakesAHeldEventThoughTheWatermarkIsAheadOfItsTimer() {
-    Reconciler reconciler =
-        new Reconciler(TIME.policy(), (state, event) -> Scenario.append(state, event));
+    Reconciler reconciler = new Reconciler(TIME.policy(), Scenario::append, Rules.NONE);
     Step held =
         reconciler.onArrival(
-            Entity.NEW, slot -> null, at(10, "a").readAt(1), new Moment(5, 0, 0, 0));
+            Entity.NEW, slot -> null, at(10, "a").readAt(1), new Moment(5, 0, 0, 0, 0));
     Step later =
         reconciler.onArrival(
-            held.entity(), slot -> null, at(20, "b").readAt(2), new Moment(30, 0, 0, 0));
+            held.entity(), slot -> null, at(20, "b").readAt(2), new Moment(30, 0, 0, 0, 0));
     assertThat(later.outputs()).isEmpty();
     assertThat(later.entity().held().events()).isEqualTo(2);
   }

@@ -3,6 +3,8 @@ package dev.lockstep.state;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Header;
@@ -12,9 +14,13 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Abandoned;
+import dev.lockstep.reconcile.Acts;
+import dev.lockstep.reconcile.Acts.Act;
 import dev.lockstep.reconcile.Change;
+import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.Entity.StaleRun;
 import dev.lockstep.reconcile.Entity.Timers;
@@ -23,7 +29,13 @@ import dev.lockstep.reconcile.HeldEntry;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import dev.lockstep.reconcile.HeldIndex;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Memory;
+import dev.lockstep.reconcile.Memory.Seen;
+import dev.lockstep.reconcile.Portrait;
+import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantine.Culprit;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
 import dev.lockstep.reconcile.Ruling;
@@ -70,6 +82,43 @@ final class Pinned {
   private static final Undecodable UNDECODABLE =
       new Undecodable(Flaw.FIELD_WRONG, "at 5", "door-7", null, FULL_RAW);
 
+  private static final Act ACT = new Act("c-1", Verb.SKIP, "ana", 16, "it is broken");
+  private static final Quarantine QUARANTINE =
+      new Quarantine(
+          Quarantine.Cause.VIOLATION,
+          Reason.INVARIANT,
+          "paid-in-full",
+          "paid = 3",
+          new Culprit("i", new HeldEntry(new Version.Single(301), IDENTITY, 3, new Since(7, 8))),
+          new Gap(new Version.Single(3), new Version.Single(4)),
+          17);
+  private static final Facts FACTS =
+      new Facts(
+          "i",
+          "paid-in-full",
+          18L,
+          ACT,
+          new Portrait(
+              SINGLE,
+              PAIR,
+              130,
+              -7,
+              19,
+              false,
+              "paid",
+              Bytes.utf8("{}"),
+              List.of(SINGLE),
+              new Gap(new Version.Single(3), new Version.Single(4)),
+              20L,
+              QUARANTINE,
+              "i",
+              new Acts(List.of(ACT))));
+  private static final ControlEvent CONTROL =
+      new ControlEvent(
+          "door-7", "c-1", Verb.REPLACE, "i", SINGLE, FULL_EVENT, "ana", 16, "broken", FULL_RAW);
+  private static final UnreadableControl UNREADABLE =
+      new UnreadableControl("door-7", null, "no verb", EMPTY_RAW);
+
   private static final Entity FULL_ENTITY =
       new Entity(
           SINGLE,
@@ -79,6 +128,7 @@ final class Pinned {
           -7,
           1_700_000_000_001L,
           Bytes.utf8("{\"locked\":true}"),
+          "paid",
           false,
           new HeldIndex(
               List.of(
@@ -89,10 +139,12 @@ final class Pinned {
                       HeldEntry.MARKER,
                       new Since(Long.MIN_VALUE, 11)))),
           5,
-          new Memory(List.of(IDENTITY, ANONYMOUS), 12),
+          new Memory(List.of(new Seen(IDENTITY, true), new Seen(ANONYMOUS, false)), 12),
           new Abandoned(List.of(new Gap(new Version.Single(3), new Version.Single(4)))),
           13,
           new StaleRun(2, SINGLE),
+          QUARANTINE,
+          new Acts(List.of(ACT)),
           new Timers(14, 15));
 
   private static final Map<Layout<?>, List<?>> VALUES =
@@ -105,14 +157,16 @@ final class Pinned {
           Map.entry(Layout.EVENT, List.of(FULL_EVENT, EMPTY_EVENT, FAR_EVENT)),
           Map.entry(
               Layout.TALLY, List.of(new Tally(Map.of("received", 300L, "held", -1L)), Tally.NONE)),
-          Map.entry(Layout.DECODED, List.of(FULL_EVENT, ANALYTICS, UNDECODABLE)),
+          Map.entry(
+              Layout.DECODED, List.of(FULL_EVENT, ANALYTICS, UNDECODABLE, CONTROL, UNREADABLE)),
           Map.entry(Layout.ANALYTICS, List.of(ANALYTICS, EMPTY_ANALYTICS)),
-          Map.entry(Layout.ARRIVAL, List.of(FULL_EVENT, MARKER)),
+          Map.entry(Layout.ARRIVAL, List.of(FULL_EVENT, MARKER, CONTROL)),
           Map.entry(
               Layout.CHANGE,
               List.of(
                   new Change(FULL_EVENT, new Receipt(300, PAIR, -1), Bytes.utf8("{}")),
-                  new Change(EMPTY_EVENT, new Receipt(1, null, 0), null))),
+                  new Change(EMPTY_EVENT, new Receipt(1, null, 0), null),
+                  new Cleared("a", new Receipt(2, PAIR, 3)))),
           Map.entry(
               Layout.RULING,
               List.of(
@@ -130,6 +184,7 @@ final class Pinned {
                       -3L,
                       Verdict.CONFLICT,
                       Reason.SAME_ID,
+                      "rule",
                       "why",
                       Bytes.utf8("{}"),
                       SINGLE),
@@ -143,14 +198,29 @@ final class Pinned {
                       Verdict.MALFORMED,
                       Reason.NO_VALUE,
                       "",
+                      "",
                       null,
                       null))),
           Map.entry(
               Layout.INCIDENT,
               List.of(
                   new Incident(
-                      Incident.Kind.CONFLICT, "a", SINGLE, PAIR, ORIGIN, "why", 1_700_000L),
-                  new Incident(Incident.Kind.OVERFLOW, "", null, null, null, "", Long.MIN_VALUE))));
+                      Incident.Kind.CONFLICT, "a", SINGLE, PAIR, ORIGIN, "why", 1_700_000L, FACTS),
+                  new Incident(
+                      Incident.Kind.OVERFLOW,
+                      "",
+                      null,
+                      null,
+                      null,
+                      "",
+                      Long.MIN_VALUE,
+                      Facts.NONE))),
+          Map.entry(
+              Layout.QUARANTINED,
+              List.of(
+                  new Quarantined(
+                      "a", QUARANTINE, "i", FULL_EVENT, 3, SINGLE, "paid", Bytes.utf8("{}")),
+                  new Quarantined("a", null, "", null, 0, null, null, null))));
 
   private Pinned() {}
 

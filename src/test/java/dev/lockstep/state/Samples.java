@@ -3,6 +3,8 @@ package dev.lockstep.state;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Header;
@@ -13,8 +15,11 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Abandoned;
+import dev.lockstep.reconcile.Acts;
+import dev.lockstep.reconcile.Acts.Act;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.Entity.StaleRun;
@@ -24,7 +29,13 @@ import dev.lockstep.reconcile.HeldEntry;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import dev.lockstep.reconcile.HeldIndex;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Memory;
+import dev.lockstep.reconcile.Memory.Seen;
+import dev.lockstep.reconcile.Portrait;
+import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantine.Culprit;
+import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
 import dev.lockstep.reconcile.Ruling;
@@ -57,7 +68,8 @@ record Samples(RandomGenerator random) {
           Map.entry(Layout.CHANGE, Samples::change),
           Map.entry(Layout.RULING, Samples::ruling),
           Map.entry(Layout.DEAD_LETTER, Samples::deadLetter),
-          Map.entry(Layout.INCIDENT, Samples::incident));
+          Map.entry(Layout.INCIDENT, Samples::incident),
+          Map.entry(Layout.QUARANTINED, Samples::quarantined));
 
   Stored stored() {
     return new Stored(entity(), list(3, () -> new Stored.Inline(random.nextInt(9), event())));
@@ -72,13 +84,16 @@ record Samples(RandomGenerator random) {
         number(),
         number(),
         maybe(this::bytes),
+        maybe(this::text),
         random.nextBoolean(),
         new HeldIndex(list(5, this::held)),
         random.nextInt(1_000),
-        new Memory(list(5, this::identity), number()),
+        new Memory(list(5, () -> new Seen(identity(), random.nextBoolean())), number()),
         new Abandoned(list(3, () -> new Gap(version(), version()))),
         number(),
         new StaleRun(random.nextInt(4), maybe(this::version)),
+        maybe(this::quarantine),
+        new Acts(list(3, this::act)),
         new Timers(number(), number()));
   }
 
@@ -195,6 +210,7 @@ record Samples(RandomGenerator random) {
         any(Verdict.values()),
         any(Reason.values()),
         text(),
+        text(),
         maybe(this::bytes),
         maybe(this::version));
   }
@@ -207,7 +223,84 @@ record Samples(RandomGenerator random) {
         maybe(this::version),
         maybe(this::origin),
         text(),
+        number(),
+        facts());
+  }
+
+  private Facts facts() {
+    return new Facts(
+        maybe(this::text),
+        maybe(this::text),
+        maybe(this::number),
+        maybe(this::act),
+        maybe(this::portrait));
+  }
+
+  private Portrait portrait() {
+    return new Portrait(
+        maybe(this::version),
+        maybe(this::version),
+        random.nextInt(1_000),
+        number(),
+        number(),
+        random.nextBoolean(),
+        maybe(this::text),
+        maybe(this::bytes),
+        list(4, this::place),
+        maybe(this::gap),
+        maybe(this::number),
+        maybe(this::quarantine),
+        text(),
+        new Acts(list(3, this::act)));
+  }
+
+  private Gap gap() {
+    return new Gap(version(), version());
+  }
+
+  private Act act() {
+    return new Act(text(), any(Verb.values()), text(), number(), text());
+  }
+
+  private Quarantine quarantine() {
+    return new Quarantine(
+        any(Quarantine.Cause.values()),
+        any(Reason.values()),
+        text(),
+        text(),
+        maybe(() -> new Culprit(text(), held())),
+        maybe(this::gap),
         number());
+  }
+
+  private Quarantined quarantined() {
+    return new Quarantined(
+        text(),
+        maybe(this::quarantine),
+        text(),
+        maybe(this::event),
+        random.nextInt(1_000),
+        maybe(this::version),
+        maybe(this::text),
+        maybe(this::bytes));
+  }
+
+  private ControlEvent control() {
+    return new ControlEvent(
+        text(),
+        text(),
+        any(Verb.values()),
+        maybe(this::text),
+        maybe(this::version),
+        maybe(this::event),
+        text(),
+        number(),
+        text(),
+        raw());
+  }
+
+  private UnreadableControl unreadable() {
+    return new UnreadableControl(maybe(this::text), maybe(this::text), text(), raw());
   }
 
   private long number() {
