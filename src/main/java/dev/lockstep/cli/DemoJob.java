@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.demo.Demonstration;
 import dev.lockstep.demo.Effect;
 import dev.lockstep.demo.Message;
@@ -42,7 +43,14 @@ final class DemoJob {
       Path output = Files.createDirectory(folder.resolve("output"));
       Tally tally =
           FileRun.await(
-              new FileRun(spec, List.of(input), output, Demonstration.CONSUMERS, false, List.of())
+              new FileRun(
+                      spec,
+                      List.of(input),
+                      ControlLines.NONE,
+                      output,
+                      Demonstration.CONSUMERS,
+                      false,
+                      List.of())
                   .start());
       return new Result(states(output.resolve("state.jsonl")), tally);
     } finally {

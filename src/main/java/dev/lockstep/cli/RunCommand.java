@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.job.FileRun;
 import dev.lockstep.job.LockstepJob;
 import dev.lockstep.reduce.Reducers;
@@ -39,6 +40,13 @@ final class RunCommand implements Callable<Integer> {
       arity = "1..*",
       description = "Events, one JSON value a line; .gz too; - is standard input.")
   private List<String> inputs = List.of();
+
+  @Option(
+      names = "--control",
+      paramLabel = "FILE",
+      description =
+          "Control events, one JSON value a line, each after the input's line `after-line`.")
+  private @Nullable Path control;
 
   @Option(
       names = "--output",
@@ -108,7 +116,14 @@ final class RunCommand implements Callable<Integer> {
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
       OutputFolder folder = OutputFolder.prepare(folderPath, force, files.paths());
       FileRun run =
-          new FileRun(spec, files.paths(), folder.path(), parallelism(spec), end != null, classes);
+          new FileRun(
+              spec,
+              files.paths(),
+              controls(files.paths()),
+              folder.path(),
+              parallelism(spec),
+              end != null,
+              classes);
       long startedNanos = System.nanoTime();
       JobClient job = run.start();
       if (Boolean.getBoolean("lockstep.terminal")) {
@@ -123,7 +138,21 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private ControlLines controls(List<Path> files) {
+    if (control == null) {
+      return ControlLines.NONE;
+    }
+    try {
+      return ControlLines.read(control, files);
+    } catch (IOException unreadable) {
+      throw CommandFailure.usage("the control events of " + control + " cannot be read");
+    }
+  }
+
   private int live(JobSpec spec, List<Path> classes, PrintWriter out) throws Exception {
+    if (control != null) {
+      throw CommandFailure.usage("--control goes with --input FILE and --output DIR");
+    }
     if (!inputs.isEmpty() && !embedded) {
       throw CommandFailure.usage("--input goes with --output DIR, or with --embedded");
     }

@@ -25,12 +25,16 @@ public final class EventFiles {
    *
    * @param files in the order in which they are read
    * @param fields how an event is read from a line
+   * @param controls the control events that come between the lines
    * @param type how decoded records travel
    */
   public static FileSource<Decoded> source(
-      List<java.nio.file.Path> files, EventFields fields, TypeInformation<Decoded> type) {
+      List<java.nio.file.Path> files,
+      EventFields fields,
+      ControlLines controls,
+      TypeInformation<Decoded> type) {
     Path[] paths = files.stream().map(file -> new Path(file.toUri())).toArray(Path[]::new);
-    return FileSource.forBulkFileFormat(new LinesFormat(fields, type), paths)
+    return FileSource.forBulkFileFormat(new LinesFormat(fields, controls, type), paths)
         .setFileEnumerator(() -> (given, minSplits) -> splits(given))
         .setSplitAssigner(InOrder::new)
         .build();

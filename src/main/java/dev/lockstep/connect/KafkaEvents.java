@@ -7,7 +7,9 @@ import dev.lockstep.spec.SourceSpec;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The events of a job's topics: one source over all of them, each partition with its own clock. */
 public final class KafkaEvents {
@@ -33,6 +35,32 @@ public final class KafkaEvents {
         .setGroupId(kafka.groupId())
         .setStartingOffsets(StartPosition.of(kafka.startFrom(), reset))
         .setDeserializer(new RecordDecoding(fields, type))
+        .setProperties(client)
+        .build();
+  }
+
+  /**
+   * The control events of a job. A job that starts without state takes none that are older than it:
+   * they were about what it does not know.
+   *
+   * @param kafka the topics of the events, on the same brokers
+   * @param topic the topic of the control events
+   */
+  public static KafkaSource<Decoded> controls(
+      JobSpec job,
+      SourceSpec.Kafka kafka,
+      String topic,
+      EventFields fields,
+      TypeInformation<Decoded> type) {
+    Properties client = client(job, kafka);
+    client.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+    client.setProperty("client.id.prefix", job.name() + "-control");
+    return KafkaSource.<Decoded>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setTopics(topic)
+        .setGroupId(kafka.groupId() + "-control")
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.LATEST))
+        .setDeserializer(new ControlRecords(fields, kafka.topics().get(0), type))
         .setProperties(client)
         .build();
   }

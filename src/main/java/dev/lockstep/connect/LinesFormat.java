@@ -1,5 +1,6 @@
 package dev.lockstep.connect;
 
+import dev.lockstep.codec.ControlDecoder;
 import dev.lockstep.codec.Decoder;
 import dev.lockstep.codec.EventFields;
 import dev.lockstep.event.Bytes;
@@ -8,7 +9,9 @@ import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -28,24 +31,26 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
   private static final int BATCH = 500;
 
   private final EventFields fields;
+  private final ControlLines controls;
   private final TypeInformation<Decoded> type;
 
-  LinesFormat(EventFields fields, TypeInformation<Decoded> type) {
+  LinesFormat(EventFields fields, ControlLines controls, TypeInformation<Decoded> type) {
     this.fields = fields;
+    this.controls = controls;
     this.type = type;
   }
 
   @Override
   public Reader<Decoded> createReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    return new Lines(split.path(), fields);
+    return new Lines(split.path(), fields, controls);
   }
 
   /** Reads up to the place where the checkpoint was taken again: lines have no index. */
   @Override
   public Reader<Decoded> restoreReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    Lines lines = new Lines(split.path(), fields);
+    Lines lines = new Lines(split.path(), fields, controls);
     long done =
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
     for (long i = 0; i < done; i++) {
@@ -69,13 +74,17 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
     private final String name;
     private final LineReader lines;
     private final Decoder decoder;
+    private final ControlDecoder controlDecoder;
+    private final Deque<ControlLines.Line> controls;
     private long lineNumber;
     private long records;
 
-    Lines(Path path, EventFields fields) throws IOException {
+    Lines(Path path, EventFields fields, ControlLines controls) throws IOException {
       this.name = path.getName();
       this.lines = new LineReader(open(path), fields.limits().recordBytes());
       this.decoder = Decoder.of(fields);
+      this.controlDecoder = new ControlDecoder(fields, name);
+      this.controls = new ArrayDeque<>(controls.of(name));
     }
 
     private static InputStream open(Path path) throws IOException {
@@ -100,17 +109,33 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
     }
 
     @Nullable Decoded next() throws IOException {
+      if (isControlDue()) {
+        return control();
+      }
       Bytes line;
       do {
         line = lines.next();
         lineNumber++;
       } while (line != null && line.length() == 0);
       if (line == null) {
-        return null;
+        lineNumber = Long.MAX_VALUE - 1;
+        return controls.isEmpty() ? null : control();
       }
       records++;
       Raw raw = new Raw(line, null, List.of(), new Origin(name, 0, lineNumber));
       return decoder.decode(raw, System.currentTimeMillis());
+    }
+
+    private boolean isControlDue() {
+      return !controls.isEmpty() && controls.getFirst().afterLine() <= lineNumber;
+    }
+
+    private Decoded control() {
+      records++;
+      ControlLines.Line line = controls.removeFirst();
+      Origin origin = new Origin(line.name(), 0, line.number());
+      return controlDecoder.decode(
+          new Raw(line.bytes(), null, List.of(), origin), System.currentTimeMillis());
     }
 
     @Override

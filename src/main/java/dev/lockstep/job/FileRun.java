@@ -7,6 +7,7 @@ import dev.lockstep.codec.IncidentLine;
 import dev.lockstep.codec.QuarantineLine;
 import dev.lockstep.codec.StateLine;
 import dev.lockstep.codec.VerdictLine;
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.connect.EventFiles;
 import dev.lockstep.connect.LinesSink;
 import dev.lockstep.event.Decoded;
@@ -34,6 +35,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param spec the job
  * @param inputs the files, read in this order, plain or {@code .gz}
+ * @param controls the control events that come between the lines
  * @param output the folder, there and free of earlier outputs
  * @param parallelism of the keyed operator
  * @param skipAtEnd whether gaps are skipped at the end of the input
@@ -42,6 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record FileRun(
     JobSpec spec,
     List<Path> inputs,
+    ControlLines controls,
     Path output,
     int parallelism,
     boolean skipAtEnd,
@@ -69,7 +72,8 @@ public record FileRun(
     SingleOutputStreamOperator<Decoded> decoded =
         environment
             .fromSource(
-                EventFiles.source(inputs, JobParts.fields(spec), Layout.DECODED.typeInformation()),
+                EventFiles.source(
+                    inputs, JobParts.fields(spec), controls, Layout.DECODED.typeInformation()),
                 JobParts.watermarks(spec),
                 "files")
             .uid(Uids.SOURCE)

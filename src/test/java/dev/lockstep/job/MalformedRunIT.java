@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.spec.JobSpec;
@@ -51,7 +52,9 @@ final class MalformedRunIT {
     Path output = Files.createDirectory(folder.resolve("out"));
 
     Tally tally =
-        FileRun.await(new FileRun(spec(), List.of(file), output, 2, false, List.of()).start());
+        FileRun.await(
+            new FileRun(spec(), List.of(file), ControlLines.NONE, output, 2, false, List.of())
+                .start());
 
     assertThat(tally.get(Tally.RECEIVED)).isEqualTo(2 * MALFORMED);
     assertThat(tally.get(Verdict.MALFORMED)).as("seed %d", SEED).isEqualTo(MALFORMED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.SpecParser;
@@ -91,7 +92,8 @@ final class RealStreamsIT {
       throws Exception {
     List<Path> inputs = List.of(stream(stream + ".jsonl"));
     return FileRun.await(
-        new FileRun(spec, inputs, output, parallelism, skipAtEnd, List.of()).start());
+        new FileRun(spec, inputs, ControlLines.NONE, output, parallelism, skipAtEnd, List.of())
+            .start());
   }
 
   private static JobSpec byLatest(String stream) {

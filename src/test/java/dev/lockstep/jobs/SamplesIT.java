@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lockstep.connect.ControlLines;
 import dev.lockstep.job.FileRun;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.spec.SpecParser;
@@ -53,7 +54,8 @@ class SamplesIT {
     String yaml = Files.readString(Path.of("jobs", name + ".yaml"));
     var spec = Objects.requireNonNull(SpecParser.parse(yaml, List.of(), Map.of()).spec());
     List<Path> sample = List.of(Path.of("jobs", "samples", name + ".jsonl"));
-    return FileRun.await(new FileRun(spec, sample, output, 2, false, List.of()).start());
+    return FileRun.await(
+        new FileRun(spec, sample, ControlLines.NONE, output, 2, false, List.of()).start());
   }
 
   private static String counts(Tally tally) {

@@ -1,0 +1,166 @@
+package dev.lockstep.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Control;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
+import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.Undecodable;
+import dev.lockstep.event.UnreadableControl;
+import dev.lockstep.event.Version;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads control records: JSON objects with {@code control} (the event's own id), {@code entity},
+ * {@code verb}, and as the verb needs {@code culprit}, {@code version} and {@code event}; with
+ * {@code by}, {@code at} and {@code why} for the record. It is for one thread.
+ */
+public final class ControlDecoder {
+  /** Characters of a reason: it is kept in state. */
+  private static final int WHY_AT_MOST = 1_000;
+
+  private final JsonFactory factory = new JsonFactory();
+  private final EventFields fields;
+  private final Decoder events;
+  private final String topic;
+
+  /**
+   * A decoder.
+   *
+   * @param fields how a corrected event is read
+   * @param topic the topic that a corrected event would have come from
+   */
+  public ControlDecoder(EventFields fields, String topic) {
+    this.fields = fields;
+    this.events = Decoder.of(fields);
+    this.topic = topic;
+  }
+
+  /**
+   * What a control record is. It throws on none, whatever its bytes.
+   *
+   * @param raw the record
+   * @param recordTimeMillis the record's own time, epoch milliseconds
+   */
+  public Control decode(Raw raw, long recordTimeMillis) {
+    ControlFields found = new ControlFields();
+    try {
+      Bytes value = raw.value();
+      if (value == null || value.length() > fields.limits().recordBytes()) {
+        throw new IOException(value == null ? "it has no value" : "it is too large");
+      }
+      found = ControlFields.of(factory, value);
+      return control(found, raw, recordTimeMillis);
+    } catch (JsonProcessingException unreadable) {
+      String detail = "it is no JSON: " + unreadable.getOriginalMessage();
+      return new UnreadableControl(found.entity, found.control, OneLine.of(detail, 300), raw);
+    } catch (IOException | DateTimeException wrong) {
+      String detail = String.valueOf(wrong.getMessage());
+      return new UnreadableControl(found.entity, found.control, OneLine.of(detail, 300), raw);
+    }
+  }
+
+  private ControlEvent control(ControlFields found, Raw raw, long recordTimeMillis)
+      throws IOException {
+    Verb verb = verb(required("verb", found.verb));
+    return new ControlEvent(
+        required("entity", found.entity),
+        required("control", found.control),
+        verb,
+        found.culprit,
+        found.version == null ? null : version(found.version),
+        verb == Verb.REPLACE ? corrected(found, raw, recordTimeMillis) : null,
+        required("by", found.by),
+        found.at == null ? recordTimeMillis : at(found.at),
+        OneLine.of(found.why == null ? "" : found.why, WHY_AT_MOST),
+        raw);
+  }
+
+  private String required(String name, @Nullable String text) throws IOException {
+    if (text == null || text.isEmpty()) {
+      throw new IOException("`" + name + "` is missing");
+    }
+    if (text.length() > fields.limits().textLength()) {
+      throw new IOException("`" + name + "` is too long");
+    }
+    return text;
+  }
+
+  private static Verb verb(String word) throws IOException {
+    for (Verb verb : Verb.values()) {
+      if (verb.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return verb;
+      }
+    }
+    String verbs = Arrays.toString(Verb.values()).toLowerCase(Locale.ROOT);
+    throw new IOException("`verb` cannot be `" + word + "`: one of " + verbs);
+  }
+
+  private static long at(String text) {
+    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
+  }
+
+  /** A number, or a pair as an array; under versions of texts a text. */
+  private Version version(Bytes json) throws IOException {
+    String text = json.utf8();
+    if (fields.version() instanceof EventFields.Text) {
+      return new Version.Text(text.startsWith("\"") ? text.substring(1, text.length() - 1) : text);
+    }
+    String[] parts = text.replaceAll("[\\[\\]\"\\s]", "").split("[,/]", -1);
+    try {
+      if (parts.length == 1) {
+        return new Version.Single(Long.parseLong(parts[0]));
+      }
+      if (parts.length == 2) {
+        return new Version.Pair(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+      }
+    } catch (NumberFormatException wrong) {
+      throw new IOException("`version` is no version: " + text, wrong);
+    }
+    throw new IOException("`version` is no version: " + text);
+  }
+
+  private Event corrected(ControlFields found, Raw raw, long recordTimeMillis) throws IOException {
+    if (found.event == null) {
+      throw new IOException("`event` is missing: the corrected record's value");
+    }
+    Origin origin = new Origin(topic, raw.origin().partition(), raw.origin().offset());
+    Bytes key = found.key == null ? raw.key() : Bytes.utf8(found.key);
+    Decoded decoded =
+        events.decode(new Raw(found.event, key, found.headers, origin), recordTimeMillis);
+    if (decoded instanceof Event event) {
+      return at(raw.origin(), event);
+    }
+    String why =
+        decoded instanceof Undecodable undecodable
+            ? undecodable.flaw() + ": " + undecodable.detail()
+            : "it is of the analytics lane";
+    throw new IOException("the corrected event cannot be used: " + why);
+  }
+
+  /** The corrected event came from here, not from the topic that it would have come from. */
+  private static Event at(Origin control, Event event) {
+    Raw read = event.raw();
+    return new Event(
+        event.entity(),
+        event.id(),
+        event.source(),
+        event.type(),
+        event.version(),
+        event.timeMillis(),
+        event.ranks(),
+        event.delete(),
+        event.contentHash(),
+        event.data(),
+        new Raw(read.value(), read.key(), read.headers(), control));
+  }
+}
