@@ -2,7 +2,11 @@ package dev.lockstep.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
 import dev.lockstep.event.Version;
 import dev.lockstep.simulate.Draft;
 import dev.lockstep.simulate.Happening;
@@ -108,7 +112,43 @@ final class Bench {
     return core.outputs();
   }
 
+  /** An operator's verb on the entity, with a reason of no importance. */
+  Bench operator(String id, Verb verb, @Nullable String culprit, String... expected) {
+    return operator(id, verb, culprit, null, null, expected);
+  }
+
+  Bench advance(String id, long version, String... expected) {
+    return operator(id, Verb.ADVANCE, null, new Version.Single(version), null, expected);
+  }
+
+  Bench replace(String id, String culprit, Draft corrected, String... expected) {
+    return operator(id, Verb.REPLACE, culprit, null, corrected.readAt(++offset), expected);
+  }
+
+  Bench operator(
+      String id,
+      Verb verb,
+      @Nullable String culprit,
+      @Nullable Version version,
+      @Nullable Event corrected,
+      String... expected) {
+    Raw raw = new Raw(null, null, List.of(), new Origin("control", 0, ++offset));
+    return happens(
+        new Happening.Arrives(
+            new ControlEvent("e", id, verb, culprit, version, corrected, "ana", 7, "why", raw)),
+        expected);
+  }
+
   private static String line(Output output) {
+    if (output instanceof Cleared cleared) {
+      return "cleared #" + cleared.receipt().sequence();
+    }
+    if (output instanceof Quarantined notice) {
+      Quarantine quarantine = notice.quarantine();
+      return quarantine == null
+          ? "quarantine over"
+          : "quarantine " + quarantine.cause() + " " + notice.name() + " holds " + notice.held();
+    }
     if (output instanceof Change change) {
       return place(change.event()) + " APPLIED";
     }

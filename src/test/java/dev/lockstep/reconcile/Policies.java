@@ -1,12 +1,16 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.reconcile.OrderPolicy.WhenFull;
+import java.util.Map;
 import java.util.Set;
 
 /** Policies for tests, said by what differs from the plainest one of a mode. */
@@ -105,7 +109,10 @@ record Policies(OrderPolicy policy) {
             policy.routes(),
             policy.ties(),
             policy.memory(),
-            bytes));
+            bytes,
+            policy.quarantines(),
+            policy.overrides(),
+            policy.reportsGaps()));
   }
 
   private Policies with(Start start, Patience patience, int holdAtMost, long jumpAtMost) {
@@ -120,7 +127,10 @@ record Policies(OrderPolicy policy) {
             policy.routes(),
             policy.ties(),
             policy.memory(),
-            policy.stateBytesAtMost()));
+            policy.stateBytesAtMost(),
+            policy.quarantines(),
+            policy.overrides(),
+            policy.reportsGaps()));
   }
 
   private Policies with(Set<String> restartOn, Routes routes, Ties ties, MemoryPolicy memory) {
@@ -135,6 +145,69 @@ record Policies(OrderPolicy policy) {
             routes,
             ties,
             memory,
-            policy.stateBytesAtMost()));
+            policy.stateBytesAtMost(),
+            policy.quarantines(),
+            policy.overrides(),
+            policy.reportsGaps()));
+  }
+
+  Policies violationsQuarantine() {
+    return quarantining(policy.routes().conflictQuarantines(), true, policy.quarantines());
+  }
+
+  Policies conflictsQuarantine() {
+    return quarantining(true, policy.routes().violationQuarantines(), policy.quarantines());
+  }
+
+  Policies healManually() {
+    Quarantines old = policy.quarantines();
+    return quarantines(new Quarantines(false, old.atMost(), old.whenFull()));
+  }
+
+  Policies quarantineAtMost(int entities, WhenFull whenFull) {
+    return quarantines(new Quarantines(policy.quarantines().heal(), entities, whenFull));
+  }
+
+  private Policies quarantines(Quarantines quarantines) {
+    Routes routes = policy.routes();
+    return quarantining(routes.conflictQuarantines(), routes.violationQuarantines(), quarantines);
+  }
+
+  private Policies quarantining(boolean conflicts, boolean violations, Quarantines quarantines) {
+    Routes old = policy.routes();
+    Routes routes =
+        new Routes(old.staleToDeadLetters(), old.lateToDeadLetters(), conflicts, violations);
+    return mended(routes, quarantines, policy.overrides(), policy.reportsGaps());
+  }
+
+  Policies overrides(String type, Handling handling) {
+    return mended(
+        policy.routes(), policy.quarantines(), Map.of(type, handling), policy.reportsGaps());
+  }
+
+  Policies reportsGaps() {
+    return mended(policy.routes(), policy.quarantines(), policy.overrides(), true);
+  }
+
+  private Policies mended(
+      Routes routes,
+      Quarantines quarantines,
+      Map<String, Handling> overrides,
+      boolean reportsGaps) {
+    return new Policies(
+        new OrderPolicy(
+            policy.by(),
+            policy.start(),
+            policy.patience(),
+            policy.holdAtMost(),
+            policy.jumpAtMost(),
+            policy.restartOn(),
+            routes,
+            policy.ties(),
+            policy.memory(),
+            policy.stateBytesAtMost(),
+            quarantines,
+            overrides,
+            reportsGaps));
   }
 }
