@@ -135,8 +135,9 @@ final class ArchitectureTest {
                   .or(
                       nameMatching(
                               "dev\\.lockstep\\.reconcile\\."
-                                  + "(OrderPolicy|Verdict|Reason|Receipt|Incident\\$Kind)(\\$.*)?")
-                          .as("are policies and verdicts")
+                                  + "(OrderPolicy|Verdict|Reason|Receipt|Incident\\$Kind"
+                                  + "|Rules|Passage|Violation)(\\$.*)?")
+                          .as("are policies, verdicts and what a user's rules say")
                           .forSubtype()))
           .because("a reference model that calls the core agrees with its mistakes");
 

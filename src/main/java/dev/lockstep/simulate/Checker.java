@@ -23,11 +23,11 @@ public final class Checker {
   }
 
   /** All that is wrong with an outcome; entities in the order in which they first arrived. */
-  public List<Violation> check(List<Arrival> arrivals, Outcome outcome) {
+  public List<Finding> check(List<Arrival> arrivals, Outcome outcome) {
     Set<String> entities = new LinkedHashSet<>();
     arrivals.forEach(each -> entities.add(each.entity()));
     outcome.decisions().forEach(each -> entities.add(each.event().entity()));
-    List<Violation> violations = new ArrayList<>();
+    List<Finding> all = new ArrayList<>();
     for (String entity : entities) {
       Findings findings = new Findings(part(entity, arrivals, outcome));
       CheckedFate.check(findings);
@@ -36,9 +36,9 @@ public final class Checker {
         case VERSION -> CheckedGaps.check(findings);
         case LATEST, TIME, ARRIVAL -> {}
       }
-      violations.addAll(findings.violations());
+      all.addAll(findings.all());
     }
-    return violations;
+    return all;
   }
 
   private CheckedEntity part(String entity, List<Arrival> arrivals, Outcome outcome) {

@@ -3,6 +3,8 @@ package dev.lockstep.simulate;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Laps;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Raw;
@@ -104,8 +106,17 @@ public record Draft(
 
   /** The event as it is read at this offset of its source, taken as the topic. */
   public Event readAt(long offset) {
+    return readAt(offset, List.of());
+  }
+
+  /** The event as it is read when it comes back from the dead letters for the nth time. */
+  public Event replayedAt(long offset, int laps) {
+    return readAt(offset, List.of(new Header(Laps.HEADER, Bytes.utf8(Integer.toString(laps)))));
+  }
+
+  private Event readAt(long offset, List<Header> headers) {
     Bytes data = Bytes.utf8(text);
-    Raw raw = new Raw(data, Bytes.utf8(entity), List.of(), new Origin(source, 0, offset));
+    Raw raw = new Raw(data, Bytes.utf8(entity), headers, new Origin(source, 0, offset));
     return new Event(
         entity, id, source, type, version, timeMillis, ranks, delete, contentHash(), data, raw);
   }

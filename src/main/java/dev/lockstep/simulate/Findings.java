@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was found wrong with one entity so far. */
-record Findings(CheckedEntity entity, List<Violation> violations) {
+record Findings(CheckedEntity entity, List<Finding> all) {
   Findings(CheckedEntity entity) {
     this(entity, new ArrayList<>());
   }
 
   void require(boolean holds, String rule, @Nullable Object detail) {
     if (!holds) {
-      violations.add(new Violation(entity.id(), rule, String.valueOf(detail)));
+      all.add(new Finding(entity.id(), rule, String.valueOf(detail)));
     }
   }
 }

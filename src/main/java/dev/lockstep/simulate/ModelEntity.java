@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One entity of the model: what is kept of it, and what was said about its events. */
 final class ModelEntity {
   final String id;
+  final ModelJob job;
   final OrderPolicy policy;
-  final Fold fold;
   final ModelMemory memory;
   final List<Waiting> held = new ArrayList<>();
   final List<Decision> decisions = new ArrayList<>();
@@ -33,10 +33,10 @@ final class ModelEntity {
   @Nullable Bytes state;
   private long chain;
 
-  ModelEntity(String id, OrderPolicy policy, Fold fold) {
+  ModelEntity(String id, ModelJob job) {
     this.id = id;
-    this.policy = policy;
-    this.fold = fold;
+    this.job = job;
+    this.policy = job.policy;
     this.memory = new ModelMemory(policy.memory());
   }
 
@@ -51,7 +51,7 @@ final class ModelEntity {
     Bytes next = null;
     if (!event.delete()) {
       try {
-        next = fold.apply(state, event);
+        next = job.fold.apply(state, event);
       } catch (RuntimeException | StackOverflowError failure) {
         decide(event, Verdict.REJECTED, Reason.REDUCER_FAILED);
         return false;

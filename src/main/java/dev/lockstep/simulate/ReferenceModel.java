@@ -4,6 +4,7 @@ import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +17,30 @@ import java.util.function.Function;
  * thread.
  */
 public final class ReferenceModel {
-  private final OrderPolicy policy;
-  private final Fold fold;
+  private final ModelJob job;
   private final Map<String, ModelEntity> entities = new LinkedHashMap<>();
-  private final Map<String, ModelRules> rules = new LinkedHashMap<>();
+  private final Map<String, ModelRules> modes = new LinkedHashMap<>();
   private ModelTime time = ModelTime.BEFORE_ALL;
 
-  /** A model of a job of this policy that has seen nothing. */
+  /** A model of a job without rules that has seen nothing. */
   public ReferenceModel(OrderPolicy policy, Fold fold) {
-    this.policy = policy;
-    this.fold = fold;
+    this(policy, fold, Rules.NONE);
+  }
+
+  /** A model of a job of this policy and these rules that has seen nothing. */
+  public ReferenceModel(OrderPolicy policy, Fold fold, Rules rules) {
+    this.job = new ModelJob(policy, fold, rules);
+  }
+
+  /** What comes of these happenings in a job without rules, from the start. */
+  public static Outcome outcome(OrderPolicy policy, Fold fold, List<Happening> happenings) {
+    return outcome(policy, fold, Rules.NONE, happenings);
   }
 
   /** What comes of these happenings, from the start. */
-  public static Outcome outcome(OrderPolicy policy, Fold fold, List<Happening> happenings) {
-    ReferenceModel model = new ReferenceModel(policy, fold);
+  public static Outcome outcome(
+      OrderPolicy policy, Fold fold, Rules rules, List<Happening> happenings) {
+    ReferenceModel model = new ReferenceModel(policy, fold, rules);
     happenings.forEach(model::happens);
     return model.outcome();
   }
@@ -53,7 +63,7 @@ public final class ReferenceModel {
   }
 
   private void arrives(Happening.Arrives arrives) {
-    ModelRules entity = rules.computeIfAbsent(arrives.arrival().entity(), this::newEntity);
+    ModelRules entity = modes.computeIfAbsent(arrives.arrival().entity(), this::newEntity);
     if (arrives.arrival() instanceof Event event) {
       entity.arrives(event, time);
     } else {
@@ -62,13 +72,13 @@ public final class ReferenceModel {
   }
 
   private void each(Consumer<ModelRules> action) {
-    rules.values().forEach(action);
+    modes.values().forEach(action);
   }
 
   private ModelRules newEntity(String id) {
-    ModelEntity entity = new ModelEntity(id, policy, fold);
+    ModelEntity entity = new ModelEntity(id, job);
     entities.put(id, entity);
-    return switch (policy.by()) {
+    return switch (job.policy.by()) {
       case VERSION -> new ModelVersion(entity);
       case LATEST -> new ModelLatest(entity);
       case TIME -> new ModelByTime(entity);

@@ -62,7 +62,7 @@ final class CheckerTest {
 
   private static List<String> rules(OnGap onGap, Outcome outcome) {
     return new Checker(policy(OrderBy.VERSION, onGap), FOLD)
-        .check(ARRIVALS, outcome).stream().map(Violation::rule).distinct().toList();
+        .check(ARRIVALS, outcome).stream().map(Finding::rule).distinct().toList();
   }
 
   private static List<String> rules(Outcome outcome) {
@@ -259,10 +259,10 @@ final class CheckerTest {
             List.of(
                 Draft.of("left", new Version.Single(1), 0),
                 Draft.of("right", new Version.Single(1), 0)));
-    List<Violation> violations =
+    List<Finding> findings =
         new Checker(policy(OrderBy.VERSION, OnGap.SKIP), FOLD)
             .check(arrivals, new Outcome(List.of(), List.of(), List.of(), List.of(), Map.of()));
-    assertThat(violations).extracting(Violation::entity).containsExactly("left", "right");
-    assertThat(violations.get(0)).asString().startsWith("left: every event has a verdict");
+    assertThat(findings).extracting(Finding::entity).containsExactly("left", "right");
+    assertThat(findings.get(0)).asString().startsWith("left: every event has a verdict");
   }
 }

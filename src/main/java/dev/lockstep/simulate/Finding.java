@@ -7,7 +7,7 @@ package dev.lockstep.simulate;
  * @param rule what must hold
  * @param detail what was found instead
  */
-public record Violation(String entity, String rule, String detail) {
+public record Finding(String entity, String rule, String detail) {
   @Override
   public String toString() {
     return entity + ": " + rule + "; " + detail;
