@@ -21,18 +21,26 @@ final class ModelByTime implements ModelRules {
   @Override
   public void arrives(Event event, ModelTime time) {
     TimePlace place = new TimePlace(event.timeMillis(), event.ranks(), event.id(), event.source());
-    if (ModelArrival.isRecognised(entity, event)) {
+    Waiting waiting = new Waiting(place, event.identity(), event, time);
+    if (ModelArrival.isRecognised(entity, waiting)) {
       return;
     }
-    if (lastReleased != null && place.compareTo(lastReleased) < 0) {
+    if (isPassed(waiting)) {
       entity.decide(event, Verdict.LATE, Reason.PLACE_PASSED);
-    } else if (time.watermark() == ModelTime.UNKNOWN
-        || event.timeMillis() > time.watermark()
-        || entity.holdsBelow(place)) {
-      entity.hold(new Waiting(place, event.identity(), event, time));
+    } else if (entity.quarantine != null || !isReached(waiting, time) || entity.holdsBelow(place)) {
+      entity.hold(waiting);
     } else {
-      release(new Waiting(place, event.identity(), event, time));
+      release(waiting);
     }
+  }
+
+  private boolean isPassed(Waiting waiting) {
+    return lastReleased != null && waiting.place().compareTo(lastReleased) < 0;
+  }
+
+  private static boolean isReached(Waiting waiting, ModelTime time) {
+    return time.watermark() != ModelTime.UNKNOWN
+        && waiting.identity().timeMillis() <= time.watermark();
   }
 
   @Override
@@ -40,28 +48,55 @@ final class ModelByTime implements ModelRules {
 
   @Override
   public void watermarkAdvanced(ModelTime time) {
-    while (!entity.held.isEmpty()
-        && entity.held.get(0).identity().timeMillis() <= time.watermark()) {
+    while (entity.quarantine == null
+        && !entity.held.isEmpty()
+        && isReached(entity.held.get(0), time)) {
       release(entity.held.remove(0));
     }
   }
 
   @Override
   public void clockAdvanced(ModelTime time) {
-    long limit = entity.policy.patience().limitMillis();
-    while (limit != OrderPolicy.UNLIMITED
+    while (entity.quarantine == null
         && !entity.held.isEmpty()
-        && time.nowMillis() >= stillSince(entity.held.get(0), time) + limit) {
+        && isOverByLimit(entity.held.get(0), time)) {
       release(entity.held.remove(0));
     }
   }
 
-  private static long stillSince(Waiting waiting, ModelTime time) {
-    return Math.max(waiting.since().nowMillis(), time.stillSinceMillis());
+  private boolean isOverByLimit(Waiting waiting, ModelTime time) {
+    String type = Objects.requireNonNull(waiting.event()).type();
+    long limit = entity.policy.handling(type).patience().limitMillis();
+    long stillSince = Math.max(waiting.since().nowMillis(), time.stillSinceMillis());
+    return limit != OrderPolicy.UNLIMITED && time.nowMillis() >= Saturated.plus(stillSince, limit);
   }
 
   private void release(Waiting waiting) {
-    lastReleased = (TimePlace) waiting.place();
-    entity.fold(Objects.requireNonNull(waiting.event()));
+    Event event = Objects.requireNonNull(waiting.event());
+    ModelFold fold = ModelFold.of(entity, event);
+    if (!entity.isStoppedBy(waiting, fold)) {
+      lastReleased = (TimePlace) waiting.place();
+      entity.conclude(event, fold);
+    }
+  }
+
+  @Override
+  public void judgeAgain(ModelTime time) {
+    entity.held.replaceAll(each -> each.since(time));
+    while (!entity.held.isEmpty() && isPassed(entity.held.get(0))) {
+      Event passed = Objects.requireNonNull(entity.held.remove(0).event());
+      entity.decide(passed, Verdict.LATE, Reason.PLACE_PASSED);
+    }
+    watermarkAdvanced(time);
+  }
+
+  @Override
+  public void passes(Waiting culprit) {
+    lastReleased = (TimePlace) culprit.place();
+  }
+
+  @Override
+  public void beginsAnew() {
+    lastReleased = null;
   }
 }

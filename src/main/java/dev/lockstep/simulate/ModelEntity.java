@@ -8,12 +8,15 @@ import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
 import dev.lockstep.reconcile.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +31,13 @@ final class ModelEntity {
   final List<Decision> decisions = new ArrayList<>();
   final List<Applied> applied = new ArrayList<>();
   final List<Notice> notices = new ArrayList<>();
+  final List<String> cleared = new ArrayList<>();
   @Nullable Version settled;
-  @Nullable Version lastApplied;
   @Nullable Bytes state;
+  @Nullable String stage;
+  @Nullable ModelQuarantine quarantine;
+  long restartMillis = Long.MIN_VALUE;
+  private @Nullable Version lastApplied;
   private long chain;
 
   ModelEntity(String id, ModelJob job) {
@@ -40,44 +47,81 @@ final class ModelEntity {
     this.memory = new ModelMemory(policy.memory());
   }
 
-  boolean knows(Predicate<Identity> property) {
-    return Stream.concat(memory.remembered().stream(), held.stream().map(Waiting::identity))
-        .anyMatch(property);
+  /** The culprit, and the buffer by place. */
+  List<Waiting> waiting() {
+    List<Waiting> all = new ArrayList<>(held);
+    if (quarantine != null && quarantine.culprit() != null) {
+      all.add(0, quarantine.culprit());
+    }
+    return all;
   }
 
-  /** Folds the event; true when it was applied, false when it was rejected. */
-  boolean fold(Event event) {
-    memory.take(event.identity());
-    Bytes next = null;
-    if (!event.delete()) {
-      try {
-        next = job.fold.apply(state, event);
-      } catch (RuntimeException | StackOverflowError failure) {
-        decide(event, Verdict.REJECTED, Reason.REDUCER_FAILED);
-        return false;
-      }
-      if (next.length() > policy.stateBytesAtMost()) {
-        decide(event, Verdict.REJECTED, Reason.STATE_TOO_LARGE);
-        return false;
-      }
+  boolean knows(Predicate<Identity> property) {
+    Stream<Identity> remembered = memory.remembered().stream().map(each -> each.identity());
+    return Stream.concat(remembered, waiting().stream().map(Waiting::identity)).anyMatch(property);
+  }
+
+  /**
+   * The same for an event that may be replayed: a twin of it that was not applied is not counted.
+   */
+  boolean knows(Event event, Predicate<Identity> property) {
+    Stream<Identity> remembered =
+        memory.remembered().stream()
+            .filter(each -> each.applied() || !isTwin(event, each.identity()))
+            .map(each -> each.identity());
+    return event.laps() == 0
+        ? knows(property)
+        : Stream.concat(remembered, waiting().stream().map(Waiting::identity)).anyMatch(property);
+  }
+
+  /** Whether it is remembered that the event was not applied, and it comes again on purpose. */
+  boolean isReplayed(Event event) {
+    return event.laps() > 0
+        && memory.remembered().stream()
+            .anyMatch(each -> !each.applied() && isTwin(event, each.identity()));
+  }
+
+  private boolean isTwin(Event event, Identity other) {
+    boolean versions = policy.by() == OrderBy.VERSION || policy.by() == OrderBy.LATEST;
+    boolean same =
+        versions
+            ? Objects.equals(event.version(), other.version())
+            : event.identity().sameId(other);
+    return same && event.identity().sameContent(other);
+  }
+
+  boolean isFromBeforeARestart(Event event) {
+    return event.timeMillis() < restartMillis;
+  }
+
+  /** Keeps what came of the event, which has its verdict with that. */
+  void conclude(Event event, ModelFold fold) {
+    memory.take(event.identity(), fold.flaw() == null);
+    if (fold.flaw() != null) {
+      decide(event, Verdict.REJECTED, fold.flaw());
+      return;
     }
-    state = next;
+    state = fold.state();
+    stage = fold.stage();
     long sequence = applied.size() + 1L;
     Identity identity = event.identity();
     chain = StableHash.with(StableHash.with(chain, sequence), identity.idHash());
     chain = StableHash.finish(StableHash.with(chain, identity.contentHash()));
-    applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), next));
+    applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), state));
     lastApplied = event.version();
     decide(event, Verdict.APPLIED, Reason.IN_ORDER);
-    return true;
   }
 
   void decide(Event event, Verdict verdict, Reason reason) {
+    OrderPolicy.Routes routes = policy.handling(event.type()).routes();
     boolean deadLetter =
         switch (verdict) {
           case MALFORMED, CONFLICT, REJECTED, OVERFLOW, ABANDONED -> true;
-          case STALE -> reason == Reason.ABANDONED_GAP || policy.routes().staleToDeadLetters();
-          case LATE -> policy.routes().lateToDeadLetters();
+          case STALE ->
+              reason == Reason.ABANDONED_GAP
+                  || reason == Reason.OVERTAKEN
+                  || routes.staleToDeadLetters();
+          case LATE -> routes.lateToDeadLetters();
           case PASSED, SHED, DUPLICATE, APPLIED -> false;
         };
     decisions.add(new Decision(event, verdict, reason, deadLetter));
@@ -87,21 +131,91 @@ final class ModelEntity {
     notices.add(new Notice(kind, id, from, to));
   }
 
-  void hold(Waiting waiting) {
-    held.add(waiting);
-    held.sort(Comparator.comparing(Waiting::place));
-    List<Waiting> events = held.stream().filter(each -> each.event() != null).toList();
-    if (events.size() > policy.holdAtMost()) {
-      Waiting highest = events.get(events.size() - 1);
-      held.remove(highest);
-      decide(highest.identity(), highest.event());
+  /** Says that the event is a fork; true when it is the culprit of a quarantine now. */
+  boolean conflicts(Waiting waiting, Reason reason) {
+    Event event = Objects.requireNonNull(waiting.event());
+    notice(Incident.Kind.CONFLICT, event.version(), event.version());
+    boolean stops = policy.handling(event.type()).routes().conflictQuarantines();
+    if (quarantine == null && stops && hasRoom()) {
+      isQuarantined(ModelQuarantine.conflict(waiting, reason));
+      return true;
+    }
+    decide(event, Verdict.CONFLICT, reason);
+    return false;
+  }
+
+  /** Whether what came of an event makes it the culprit of a quarantine. */
+  boolean isStoppedBy(Waiting waiting, ModelFold fold) {
+    Event event = Objects.requireNonNull(waiting.event());
+    boolean stops = policy.handling(event.type()).routes().violationQuarantines();
+    if (fold.flaw() == null || !stops || !hasRoom()) {
+      return false;
+    }
+    isQuarantined(ModelQuarantine.violation(waiting, fold.flaw()));
+    return true;
+  }
+
+  boolean hasRoom() {
+    boolean room = job.quarantined < policy.quarantines().atMost();
+    if (!room && policy.quarantines().whenFull() == WhenFull.FAIL) {
+      throw new IllegalStateException(job.quarantined + " entities are quarantined, and now " + id);
+    }
+    return room;
+  }
+
+  void isQuarantined(ModelQuarantine now) {
+    quarantine = now;
+    job.quarantined++;
+    notice(Incident.Kind.QUARANTINED, now.from(), now.to());
+    overflow();
+  }
+
+  /** Ends the quarantine without a word about it. */
+  ModelQuarantine lift() {
+    ModelQuarantine over = Objects.requireNonNull(quarantine);
+    quarantine = null;
+    job.quarantined--;
+    return over;
+  }
+
+  void released(ModelQuarantine over) {
+    notice(Incident.Kind.RELEASED, over.from(), over.to());
+  }
+
+  /** Ends all that waits, and the quarantine. */
+  void abandonAll(Reason reason) {
+    for (Waiting each : waiting()) {
+      if (each.event() != null) {
+        decide(each.event(), Verdict.ABANDONED, reason);
+      }
+    }
+    held.clear();
+    if (quarantine != null) {
+      released(lift());
     }
   }
 
-  private void decide(Identity identity, @Nullable Event overflowed) {
-    if (overflowed != null) {
-      decide(overflowed, Verdict.OVERFLOW, Reason.BUFFER_FULL);
-      notice(Incident.Kind.OVERFLOW, identity.version(), identity.version());
+  void hold(Waiting waiting) {
+    held.add(waiting);
+    held.sort(Comparator.comparing(Waiting::place));
+    overflow();
+  }
+
+  /** Puts the culprit back where it belongs; of one place it is the first that came. */
+  void park(Waiting culprit) {
+    held.add(0, culprit);
+    held.sort(Comparator.comparing(Waiting::place));
+  }
+
+  private void overflow() {
+    List<Waiting> buffer = held.stream().filter(each -> each.event() != null).toList();
+    long events = waiting().stream().filter(each -> each.event() != null).count();
+    if (events > policy.holdAtMost() && !buffer.isEmpty()) {
+      Waiting highest = buffer.get(buffer.size() - 1);
+      Event event = Objects.requireNonNull(highest.event());
+      held.remove(highest);
+      decide(event, Verdict.OVERFLOW, Reason.BUFFER_FULL);
+      notice(Incident.Kind.OVERFLOW, event.version(), event.version());
     }
   }
 

@@ -27,7 +27,7 @@ final class ModelJump {
     if (!unknown) {
       return entity.policy.start().number() - 1;
     }
-    return entity.held.stream()
+    return entity.waiting().stream()
         .map(Waiting::version)
         .filter(each -> each.epoch() == version.epoch())
         .mapToLong(Version::number)

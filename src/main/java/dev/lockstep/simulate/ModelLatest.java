@@ -5,6 +5,7 @@ import dev.lockstep.event.Identity;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
 import java.util.Objects;
@@ -21,43 +22,70 @@ final class ModelLatest implements ModelRules {
   public void arrives(Event event, ModelTime time) {
     Identity own = event.identity();
     Version version = Objects.requireNonNull(event.version());
-    boolean newer = entity.settled == null || version.compareTo(entity.settled) > 0;
-    if (newer && ModelJump.is(entity, version)) {
+    Waiting waiting = new Waiting(version, own, event, time);
+    if (isNewer(version) && !entity.isFromBeforeARestart(event) && ModelJump.is(entity, version)) {
       entity.decide(event, Verdict.MALFORMED, Reason.VERSION_JUMP);
       entity.notice(Incident.Kind.VERSION_JUMP, version, version);
-    } else if (entity.knows(each -> version.equals(each.version()) && each.sameContent(own))) {
+    } else if (entity.knows(
+        event, each -> version.equals(each.version()) && each.sameContent(own))) {
       entity.decide(event, Verdict.DUPLICATE, Reason.SAME_VERSION);
-    } else if (entity.knows(each -> version.equals(each.version()))) {
-      tie(event, version);
-    } else if (entity.knows(each -> each.sameIdAndSource(own))) {
-      entity.decide(event, Verdict.CONFLICT, Reason.SAME_ID);
-      entity.notice(Incident.Kind.CONFLICT, version, version);
-    } else if (entity.settled != null && version.compareTo(entity.settled) < 0) {
-      entity.decide(event, Verdict.STALE, Reason.OLDER);
+    } else if (entity.knows(event, each -> version.equals(each.version()))) {
+      tie(waiting, event);
+    } else if (entity.knows(event, each -> each.sameIdAndSource(own))) {
+      entity.conflicts(waiting, Reason.SAME_ID);
+    } else if (!isNewer(version) && entity.isReplayed(event)) {
+      comesAgain(event, version);
+    } else if (entity.isFromBeforeARestart(event)) {
+      entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
     } else if (version.equals(entity.settled)) {
       entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
+    } else if (!isNewer(version)) {
+      entity.decide(event, Verdict.STALE, Reason.OLDER);
     } else {
-      entity.settled = version;
-      entity.fold(event);
+      take(waiting, event);
     }
   }
 
-  private void tie(Event event, Version version) {
-    switch (entity.policy.ties()) {
-      case CONFLICT -> {
-        entity.decide(event, Verdict.CONFLICT, Reason.SAME_VERSION_OTHER_CONTENT);
-        entity.notice(Incident.Kind.CONFLICT, version, version);
-      }
-      case KEEP -> entity.decide(event, Verdict.STALE, Reason.TIE_KEPT);
-      case REPLACE -> {
-        if (version.equals(entity.settled) && entity.memory.isForgotten(event.timeMillis())) {
-          entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
-        } else if (version.equals(entity.settled)) {
-          entity.fold(event);
-        } else {
-          entity.decide(event, Verdict.STALE, Reason.OLDER);
-        }
-      }
+  private boolean isNewer(Version version) {
+    return entity.settled == null || version.compareTo(entity.settled) > 0;
+  }
+
+  private void tie(Waiting waiting, Event event) {
+    Ties ties = entity.policy.ties();
+    boolean current = waiting.place().equals(entity.settled);
+    if (ties == Ties.CONFLICT) {
+      entity.conflicts(waiting, Reason.SAME_VERSION_OTHER_CONTENT);
+    } else if (ties == Ties.KEEP) {
+      entity.decide(event, Verdict.STALE, Reason.TIE_KEPT);
+    } else if (!current) {
+      entity.decide(event, Verdict.STALE, Reason.OLDER);
+    } else if (entity.memory.isForgotten(event.timeMillis())) {
+      entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
+    } else if (entity.isReplayed(event)) {
+      comesAgain(event, waiting.version());
+    } else {
+      take(waiting, event);
+    }
+  }
+
+  private void comesAgain(Event event, Version version) {
+    if (version.equals(entity.settled) && entity.quarantine == null) {
+      entity.conclude(event, ModelFold.of(entity, event));
+    } else {
+      entity.decide(event, Verdict.STALE, Reason.OVERTAKEN);
+    }
+  }
+
+  /** Rows 9 and 10. */
+  private void take(Waiting waiting, Event event) {
+    if (entity.quarantine != null) {
+      entity.hold(waiting);
+      return;
+    }
+    ModelFold fold = ModelFold.of(entity, event);
+    if (!entity.isStoppedBy(waiting, fold)) {
+      entity.settled = waiting.version();
+      entity.conclude(event, fold);
     }
   }
 
@@ -69,4 +97,38 @@ final class ModelLatest implements ModelRules {
 
   @Override
   public void clockAdvanced(ModelTime time) {}
+
+  @Override
+  public void judgeAgain(ModelTime time) {
+    while (entity.quarantine == null && !entity.held.isEmpty()) {
+      Waiting next = entity.held.remove(0);
+      Event event = Objects.requireNonNull(next.event());
+      boolean older = entity.settled != null && next.place().compareTo(entity.settled) < 0;
+      if (older) {
+        entity.decide(event, Verdict.STALE, Reason.OLDER);
+      } else {
+        take(next, event);
+      }
+    }
+  }
+
+  @Override
+  public void passes(Waiting culprit) {
+    entity.settled = culprit.version();
+  }
+
+  @Override
+  public boolean mayAdvanceTo(Version version) {
+    return isNewer(version);
+  }
+
+  @Override
+  public void advanceTo(Version version, ModelTime time) {
+    entity.settled = version;
+  }
+
+  @Override
+  public boolean mayBeginWith(Version version) {
+    return !(version instanceof Version.Text);
+  }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** What the model's entity remembers: every identity taken in, looked at through the two bounds. */
 final class ModelMemory {
   private final MemoryPolicy policy;
-  private final List<Identity> taken = new ArrayList<>();
+  private final List<Remembered> taken = new ArrayList<>();
   private long entityTime = Long.MIN_VALUE;
   private long crowdedOut = Long.MIN_VALUE;
 
@@ -16,8 +16,15 @@ final class ModelMemory {
     this.policy = policy;
   }
 
-  void take(Identity identity) {
-    taken.add(identity);
+  /** An identity, and whether its event was applied. */
+  record Remembered(Identity identity, boolean applied) {
+    private long timeMillis() {
+      return identity.timeMillis();
+    }
+  }
+
+  void take(Identity identity, boolean applied) {
+    taken.add(new Remembered(identity, applied));
     entityTime = Math.max(entityTime, identity.timeMillis());
     int leaves = taken.size() - policy.rememberAtMost() - 1;
     if (leaves >= 0 && isYoung(taken.get(leaves).timeMillis())) {
@@ -25,7 +32,7 @@ final class ModelMemory {
     }
   }
 
-  List<Identity> remembered() {
+  List<Remembered> remembered() {
     int from = Math.max(0, taken.size() - policy.rememberAtMost());
     return taken.subList(from, taken.size()).stream()
         .filter(each -> isYoung(each.timeMillis()))
@@ -36,6 +43,10 @@ final class ModelMemory {
     return (crowdedOut != Long.MIN_VALUE && timeMillis <= crowdedOut) || !isYoung(timeMillis);
   }
 
+  boolean hasTakenAnything() {
+    return entityTime != Long.MIN_VALUE;
+  }
+
   long entityTime() {
     return entityTime;
   }
@@ -43,6 +54,12 @@ final class ModelMemory {
   void clear() {
     taken.clear();
     crowdedOut = Long.MIN_VALUE;
+  }
+
+  /** Clears it so that nothing up to the entity's time is taken for new. */
+  void crowdOut() {
+    taken.clear();
+    crowdedOut = entityTime;
   }
 
   private boolean isYoung(long timeMillis) {

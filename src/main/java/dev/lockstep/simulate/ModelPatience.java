@@ -13,6 +13,8 @@ final class ModelPatience {
     SKIP,
     /** What is behind it up to the next gap is abandoned. */
     DEAD_LETTER,
+    /** The entity is quarantined for it. */
+    QUARANTINE,
     /** It lies before the first version seen: released without an incident. */
     BEGINNING
   }
@@ -62,21 +64,36 @@ final class ModelPatience {
                 : each);
   }
 
+  /** Every gap is as if it opened now. */
+  void beginsAfresh(ModelTime time) {
+    entity.held.replaceAll(each -> each.since(time));
+    if (time.watermark() != ModelTime.UNKNOWN) {
+      entity.held.replaceAll(this::startingPatience);
+    }
+  }
+
   GiveUp onGap(ModelTime time) {
-    if (entity.held.isEmpty()) {
+    if (entity.held.isEmpty() || entity.quarantine != null) {
       return GiveUp.NEVER;
     }
-    if (ModelJump.isUnknownBeginning(entity, entity.held.get(0).version())) {
+    Waiting lowest = entity.held.get(0);
+    if (ModelJump.isUnknownBeginning(entity, lowest.version())) {
       return GiveUp.BEGINNING;
     }
-    OrderPolicy.Patience policy = entity.policy.patience();
-    boolean skipNow = policy.skipAtEnd() && time.watermark() == ModelTime.END;
-    return switch (policy.onGap()) {
+    boolean skipNow = entity.policy.patience().skipAtEnd() && time.watermark() == ModelTime.END;
+    return switch (at(lowest).onGap()) {
       case WAIT -> skipNow ? GiveUp.SKIP : GiveUp.NEVER;
       case SKIP -> GiveUp.SKIP;
       case DEAD_LETTER -> GiveUp.DEAD_LETTER;
-      case QUARANTINE -> throw new IllegalStateException("the model knows no quarantine yet");
+      case QUARANTINE -> GiveUp.QUARANTINE;
     };
+  }
+
+  /** The patience with the gap below a place; a marked one has no type. */
+  private OrderPolicy.Patience at(Waiting waiting) {
+    return waiting.event() == null
+        ? entity.policy.patience()
+        : entity.policy.handling(waiting.event().type()).patience();
   }
 
   boolean isOver(ModelTime time) {
@@ -88,18 +105,19 @@ final class ModelPatience {
     if (onGap(time) != GiveUp.BEGINNING) {
       begins = Math.max(begins, lowest.identity().timeMillis());
     }
-    return time.watermark() >= Saturated.plus(begins, entity.policy.patience().waitMillis());
+    return time.watermark() >= Saturated.plus(begins, at(lowest).waitMillis());
   }
 
   boolean isOverByLimit(ModelTime time) {
-    long limit = entity.policy.patience().limitMillis();
-    boolean waits = entity.policy.patience().onGap() == OnGap.WAIT;
-    if (limit == OrderPolicy.UNLIMITED
-        || onGap(time) == GiveUp.NEVER
-        || (waits && onGap(time) != GiveUp.BEGINNING)) {
+    if (onGap(time) == GiveUp.NEVER) {
       return false;
     }
-    long stillSince = Math.max(entity.held.get(0).since().nowMillis(), time.stillSinceMillis());
-    return time.nowMillis() >= Saturated.plus(stillSince, limit);
+    Waiting lowest = entity.held.get(0);
+    long limit = at(lowest).limitMillis();
+    boolean waits = at(lowest).onGap() == OnGap.WAIT && onGap(time) != GiveUp.BEGINNING;
+    long stillSince = Math.max(lowest.since().nowMillis(), time.stillSinceMillis());
+    return limit != OrderPolicy.UNLIMITED
+        && !waits
+        && time.nowMillis() >= Saturated.plus(stillSince, limit);
   }
 }

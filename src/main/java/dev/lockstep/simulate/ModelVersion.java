@@ -7,54 +7,53 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The model of {@code by: version}: contiguous, what is ahead waits. */
 final class ModelVersion implements ModelRules {
-  /** How many abandoned gaps are remembered. */
-  private static final int GAPS_REMEMBERED = 16;
-
   private final ModelEntity entity;
+  private final ModelGaps gaps;
   private final ModelPatience patience;
-  private final ModelStaleRun staleRun;
-  private final List<Notice> abandoned = new ArrayList<>();
-  private long restartedMillis = Long.MIN_VALUE;
+  private final ModelStale stale;
+  private final ModelSequence sequence;
 
   ModelVersion(ModelEntity entity) {
     this.entity = entity;
+    this.gaps = new ModelGaps(entity);
     this.patience = new ModelPatience(entity);
-    this.staleRun = new ModelStaleRun(entity);
+    this.stale = new ModelStale(entity, gaps);
+    this.sequence = new ModelSequence(entity, gaps, patience, stale);
   }
 
   @Override
   public void arrives(Event event, ModelTime time) {
     Identity own = event.identity();
     Version version = Objects.requireNonNull(event.version());
-    if (isOpen(version, event.timeMillis()) && ModelJump.is(entity, version)) {
+    Waiting waiting = new Waiting(version, own, event, time);
+    boolean open = gaps.isOpen(waiting);
+    if (open && ModelJump.is(entity, version)) {
       entity.decide(event, Verdict.MALFORMED, Reason.VERSION_JUMP);
       entity.notice(Incident.Kind.VERSION_JUMP, version, version);
     } else if (restarts(event, version)) {
       restart(event, version);
-    } else if (entity.knows(each -> version.equals(each.version()) && each.sameContent(own))) {
+    } else if (entity.knows(
+        event, each -> version.equals(each.version()) && each.sameContent(own))) {
       entity.decide(event, Verdict.DUPLICATE, Reason.SAME_VERSION);
-    } else if (entity.knows(each -> version.equals(each.version()))) {
-      entity.decide(event, Verdict.CONFLICT, Reason.SAME_VERSION_OTHER_CONTENT);
-      entity.notice(Incident.Kind.CONFLICT, version, version);
-      staleRun.sees(event, version);
-    } else if (entity.knows(each -> each.sameIdAndSource(own))) {
-      entity.decide(event, Verdict.CONFLICT, Reason.SAME_ID);
-      entity.notice(Incident.Kind.CONFLICT, version, version);
-      if (isOpen(version, event.timeMillis())) {
-        take(new Waiting(version, own, null, time));
+    } else if (entity.knows(event, each -> version.equals(each.version()))) {
+      entity.conflicts(waiting, Reason.SAME_VERSION_OTHER_CONTENT);
+      stale.sees(event, version);
+    } else if (entity.knows(event, each -> each.sameIdAndSource(own))) {
+      if (!entity.conflicts(waiting, Reason.SAME_ID) && open) {
+        sequence.take(new Waiting(version, own, null, time));
       }
-    } else if (!isOpen(version, event.timeMillis())) {
-      stale(event, version);
+    } else if (open) {
+      stale.ends();
+      sequence.take(waiting);
+    } else if (entity.isReplayed(event)) {
+      comesAgain(event, version);
     } else {
-      staleRun.ends();
-      take(new Waiting(version, own, event, time));
+      stale.judges(event, version);
     }
   }
 
@@ -62,14 +61,15 @@ final class ModelVersion implements ModelRules {
   public void marked(PlaceMarker marker, ModelTime time) {
     Version version = marker.version();
     Identity own = marker.identity();
-    if (isOpen(version, own.timeMillis()) && ModelJump.is(entity, version)) {
+    boolean open = gaps.isOpen(version, own.timeMillis());
+    if (open && ModelJump.is(entity, version)) {
       entity.notice(Incident.Kind.VERSION_JUMP, version, version);
     } else if (entity.knows(each -> version.equals(each.version()))) {
       if (!entity.knows(each -> version.equals(each.version()) && each.sameContent(own))) {
         entity.notice(Incident.Kind.CONFLICT, version, version);
       }
-    } else if (isOpen(version, own.timeMillis())) {
-      take(new Waiting(version, own, null, time));
+    } else if (open) {
+      sequence.take(new Waiting(version, own, null, time));
     }
   }
 
@@ -77,137 +77,25 @@ final class ModelVersion implements ModelRules {
   public void watermarkAdvanced(ModelTime time) {
     patience.learnWatermark(time.watermark());
     while (patience.isOver(time)) {
-      giveUp(patience.onGap(time));
+      sequence.isOver(patience.onGap(time));
     }
   }
 
   @Override
   public void clockAdvanced(ModelTime time) {
     while (patience.isOverByLimit(time)) {
-      giveUp(patience.onGap(time));
+      sequence.isOver(patience.onGap(time));
     }
   }
 
-  private boolean isOpen(Version version, long timeMillis) {
-    return (entity.settled == null || version.compareTo(entity.settled) > 0)
-        && version.number() >= entity.policy.start().number()
-        && timeMillis >= restartedMillis;
-  }
-
-  private boolean follows(Version version) {
-    Version settled = entity.settled;
-    if (settled == null || version.epoch() > settled.epoch()) {
-      return version.number() == entity.policy.start().number();
-    }
-    return version.epoch() == settled.epoch()
-        && version.number() == Saturated.plus(settled.number(), 1)
-        && version.compareTo(settled) > 0;
-  }
-
-  private void take(Waiting waiting) {
-    if (follows(waiting.version()) && !entity.holdsBelow(waiting.place())) {
-      settle(waiting);
-      releaseWhatFollows();
+  private void comesAgain(Event event, Version version) {
+    if (version.equals(entity.settled) && entity.quarantine == null) {
+      stale.ends();
+      entity.conclude(event, ModelFold.of(entity, event));
     } else {
-      patience.holds(waiting);
+      entity.decide(event, Verdict.STALE, Reason.OVERTAKEN);
+      stale.sees(event, version);
     }
-  }
-
-  private void settle(Waiting waiting) {
-    settle(waiting.version());
-    if (waiting.event() == null) {
-      entity.memory.take(waiting.identity());
-    } else {
-      entity.fold(waiting.event());
-      staleRun.ends();
-    }
-  }
-
-  private void settle(Version version) {
-    boolean begins = ModelJump.isUnknownBeginning(entity, version);
-    entity.settled = version;
-    for (Waiting each : List.copyOf(entity.held)) {
-      if (begins
-          && each.version().epoch() == version.epoch()
-          && ModelJump.is(entity, each.version())) {
-        entity.held.remove(each);
-        if (each.event() != null) {
-          entity.decide(each.event(), Verdict.MALFORMED, Reason.VERSION_JUMP);
-        }
-        entity.notice(Incident.Kind.VERSION_JUMP, each.version(), each.version());
-      }
-    }
-  }
-
-  private @Nullable Waiting nextThatFollows() {
-    return !entity.held.isEmpty() && follows(entity.held.get(0).version())
-        ? entity.held.remove(0)
-        : null;
-  }
-
-  private void releaseWhatFollows() {
-    for (Waiting next = nextThatFollows(); next != null; next = nextThatFollows()) {
-      settle(next);
-    }
-  }
-
-  private void abandonWhatFollows() {
-    for (Waiting next = nextThatFollows(); next != null; next = nextThatFollows()) {
-      settle(next.version());
-      entity.memory.take(next.identity());
-      if (next.event() != null) {
-        entity.decide(next.event(), Verdict.ABANDONED, Reason.GAP_ABANDONED);
-      }
-    }
-  }
-
-  private void giveUp(ModelPatience.GiveUp how) {
-    Version place = entity.held.get(0).version();
-    Version below = place.withNumber(place.number() - 1);
-    boolean sameEpoch = entity.settled != null && entity.settled.epoch() == place.epoch();
-    Version from =
-        sameEpoch
-            ? Objects.requireNonNull(entity.settled).withNumber(entity.settled.number() + 1)
-            : place.withNumber(entity.policy.start().number());
-    abandoned.add(new Notice(Incident.Kind.GAP_ABANDONED, entity.id, from, below));
-    if (how != ModelPatience.GiveUp.BEGINNING) {
-      entity.notice(Incident.Kind.GAP_ABANDONED, from, below);
-    }
-    settle(below);
-    if (how == ModelPatience.GiveUp.DEAD_LETTER) {
-      abandonWhatFollows();
-    } else {
-      releaseWhatFollows();
-    }
-  }
-
-  private void stale(Event event, Version version) {
-    Reason reason = reasonOfStale(event, version);
-    entity.decide(event, Verdict.STALE, reason);
-    if (reason == Reason.ABANDONED_GAP) {
-      entity.notice(Incident.Kind.ABANDONED_GAP_FILLED, version, version);
-    } else {
-      staleRun.sees(event, version);
-    }
-  }
-
-  private Reason reasonOfStale(Event event, Version version) {
-    int from = Math.max(0, abandoned.size() - GAPS_REMEMBERED);
-    for (Notice gap : abandoned.subList(from, abandoned.size())) {
-      if (Objects.requireNonNull(gap.from()).compareTo(version) <= 0
-          && version.compareTo(Objects.requireNonNull(gap.to())) <= 0) {
-        return Reason.ABANDONED_GAP;
-      }
-    }
-    if (version.number() < entity.policy.start().number()) {
-      return Reason.BEFORE_START;
-    }
-    if (event.timeMillis() < restartedMillis) {
-      return Reason.BEFORE_RESTART;
-    }
-    return entity.settled != null && version.epoch() < entity.settled.epoch()
-        ? Reason.ENDED_EPOCH
-        : Reason.BEYOND_MEMORY;
   }
 
   private boolean restarts(Event event, Version version) {
@@ -219,18 +107,107 @@ final class ModelVersion implements ModelRules {
         && !entity.knows(each -> each.sameIdAndSource(event.identity()));
   }
 
+  /** All below the new beginning is settled, so that it is next even when it is a culprit first. */
   private void restart(Event event, Version version) {
-    for (Waiting each : entity.held) {
-      if (each.event() != null) {
-        entity.decide(each.event(), Verdict.ABANDONED, Reason.RESTARTED);
-      }
-    }
-    entity.held.clear();
+    Version before = entity.settled;
+    entity.abandonAll(Reason.RESTARTED);
     entity.memory.clear();
-    abandoned.clear();
+    beginsAnew();
     entity.state = null;
-    restartedMillis = event.timeMillis();
-    entity.notice(Incident.Kind.RESTARTED, entity.settled, version);
-    settle(new Waiting(version, event.identity(), event, ModelTime.BEFORE_ALL));
+    entity.stage = null;
+    entity.restartMillis = event.timeMillis();
+    entity.settled = version.withNumber(version.number() - 1);
+    entity.notice(Incident.Kind.RESTARTED, before, version);
+    sequence.settle(new Waiting(version, event.identity(), event, ModelTime.BEFORE_ALL));
+  }
+
+  @Override
+  public void judgeAgain(ModelTime time) {
+    sequence.judgeAgain(time);
+  }
+
+  @Override
+  public void passes(Waiting culprit) {
+    sequence.settle(culprit.version());
+  }
+
+  @Override
+  public boolean takes(ModelQuarantine conflict, ModelTime time) {
+    Waiting culprit = conflict.itsCulprit();
+    boolean takes = conflict.reason() == Reason.SAME_ID && gaps.isOpen(culprit);
+    if (takes) {
+      entity.park(new Waiting(culprit.place(), culprit.identity(), null, time));
+    }
+    return takes;
+  }
+
+  @Override
+  public @Nullable String gapName() {
+    ModelQuarantine now = entity.quarantine;
+    if (now != null && now.isOfGap()) {
+      ModelGap missing = gaps.firstMissing(now.itsGap());
+      return missing == null ? now.itsGap().toString() : missing.toString();
+    }
+    return now != null || entity.held.isEmpty() ? null : gaps.lowest().toString();
+  }
+
+  @Override
+  public void skipGap(ModelTime time) {
+    if (entity.quarantine == null) {
+      sequence.skip(gaps.lowest());
+      return;
+    }
+    ModelQuarantine over = entity.lift();
+    ModelGap named = gaps.firstMissing(over.itsGap());
+    entity.released(over);
+    sequence.judgeAgain(time);
+    if (named != null && entity.quarantine == null) {
+      sequence.skip(named);
+    }
+  }
+
+  @Override
+  public boolean mayAdvanceTo(Version version) {
+    return mayBeginWith(version)
+        && (entity.settled == null || version.compareTo(entity.settled) > 0);
+  }
+
+  @Override
+  public void advanceTo(Version version, ModelTime time) {
+    if (entity.quarantine != null) {
+      entity.released(entity.lift());
+      sequence.judgeAgain(time);
+    }
+    while (entity.quarantine == null
+        && (entity.settled == null || entity.settled.compareTo(version) < 0)) {
+      sequence.skip(gaps.lowestUpTo(version));
+    }
+  }
+
+  @Override
+  public boolean mayBeginWith(Version version) {
+    return version.number() >= entity.policy.start().number();
+  }
+
+  @Override
+  public void beginsAnew() {
+    gaps.clear();
+    stale.ends();
+  }
+
+  @Override
+  public void isForgotten() {
+    gaps.isForgotten();
+    stale.ends();
+  }
+
+  @Override
+  public void turnBegins() {
+    gaps.turnBegins();
+  }
+
+  @Override
+  public void turnEnds() {
+    gaps.turnEnds();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.simulate;
 
-import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Arrival;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.reconcile.OrderPolicy;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain model of one job, written from the ordering rules alone: lists, linear search, one
@@ -20,6 +22,7 @@ public final class ReferenceModel {
   private final ModelJob job;
   private final Map<String, ModelEntity> entities = new LinkedHashMap<>();
   private final Map<String, ModelRules> modes = new LinkedHashMap<>();
+  private final Map<String, ModelControl> controls = new LinkedHashMap<>();
   private ModelTime time = ModelTime.BEFORE_ALL;
 
   /** A model of a job without rules that has seen nothing. */
@@ -52,55 +55,87 @@ public final class ReferenceModel {
     } else if (happening instanceof Happening.WatermarkAt advance) {
       if (advance.watermark() > time.watermark()) {
         time = time.advancedTo(advance.watermark());
-        each(entity -> entity.watermarkAdvanced(time));
+        eachTurn(entity -> entity.watermarkAdvanced(time));
       }
     } else if (happening instanceof Happening.ClockAt passes) {
       time = time.clockAt(Math.max(time.nowMillis(), passes.nowMillis()));
-      each(entity -> entity.clockAdvanced(time));
+      eachTurn(entity -> entity.clockAdvanced(time));
     } else {
       time = time.restarted();
     }
   }
 
   private void arrives(Happening.Arrives arrives) {
-    ModelRules entity = modes.computeIfAbsent(arrives.arrival().entity(), this::newEntity);
-    if (arrives.arrival() instanceof Event event) {
-      entity.arrives(event, time);
+    Arrival arrival = arrives.arrival();
+    ModelRules mode = modes.computeIfAbsent(arrival.entity(), this::newEntity);
+    mode.turnBegins();
+    if (arrival instanceof Event event) {
+      mode.arrives(event, time);
+    } else if (arrival instanceof PlaceMarker marker) {
+      mode.marked(marker, time);
     } else {
-      entity.marked((PlaceMarker) arrives.arrival(), time);
+      control(arrival.entity()).arrives((ControlEvent) arrival, time);
     }
+    mode.turnEnds();
   }
 
-  private void each(Consumer<ModelRules> action) {
-    modes.values().forEach(action);
+  private void eachTurn(Consumer<ModelRules> action) {
+    for (ModelRules mode : modes.values()) {
+      mode.turnBegins();
+      action.accept(mode);
+      mode.turnEnds();
+    }
   }
 
   private ModelRules newEntity(String id) {
     ModelEntity entity = new ModelEntity(id, job);
     entities.put(id, entity);
-    return switch (job.policy.by()) {
-      case VERSION -> new ModelVersion(entity);
-      case LATEST -> new ModelLatest(entity);
-      case TIME -> new ModelByTime(entity);
-      case ARRIVAL -> new ModelArrival(entity);
-    };
+    ModelRules mode =
+        switch (job.policy.by()) {
+          case VERSION -> new ModelVersion(entity);
+          case LATEST -> new ModelLatest(entity);
+          case TIME -> new ModelByTime(entity);
+          case ARRIVAL -> new ModelArrival(entity);
+        };
+    controls.put(id, new ModelControl(entity, mode));
+    return mode;
+  }
+
+  private ModelControl control(String id) {
+    return Objects.requireNonNull(controls.get(id));
   }
 
   /** What came of it so far. */
   public Outcome outcome() {
-    Map<String, Bytes> states = new LinkedHashMap<>();
-    entities.forEach(
-        (id, entity) -> {
-          if (entity.state != null) {
-            states.put(id, entity.state);
-          }
-        });
     return new Outcome(
         all(entity -> entity.decisions),
         all(entity -> entity.applied),
         all(entity -> entity.notices),
-        all(entity -> entity.held.stream().map(Waiting::event).filter(Objects::nonNull).toList()),
-        states);
+        all(
+            entity ->
+                entity.waiting().stream().map(Waiting::event).filter(Objects::nonNull).toList()),
+        each(entity -> entity.state),
+        each(entity -> entity.stage),
+        each(this::quarantine),
+        all(entity -> entity.cleared));
+  }
+
+  private @Nullable String quarantine(ModelEntity entity) {
+    return entity.quarantine == null
+        ? null
+        : entity.quarantine.cause() + " " + control(entity.id).culprit();
+  }
+
+  private <T> Map<String, T> each(Function<ModelEntity, @Nullable T> part) {
+    Map<String, T> parts = new LinkedHashMap<>();
+    entities.forEach(
+        (id, entity) -> {
+          T of = part.apply(entity);
+          if (of != null) {
+            parts.put(id, of);
+          }
+        });
+    return parts;
   }
 
   private <T> List<T> all(Function<ModelEntity, List<T>> part) {
