@@ -13,7 +13,10 @@ final class Endings {
     Version settled = turn.settled;
     Version next = control.version();
     String detail = "reset by " + control.by() + ": " + control.why();
-    end(turn, control, Reason.RESET, detail);
+    end(turn, Reason.RESET, detail);
+    if (turn.state != null) {
+      turn.clear(control);
+    }
     if (turn.timeMillis != Long.MIN_VALUE) {
       turn.restartedMillis = Millis.plus(turn.timeMillis, 1);
     }
@@ -36,8 +39,9 @@ final class Endings {
   /** Nothing stays of the entity but a grave. */
   static void forget(Turn turn, ControlEvent control) {
     String detail = "forgotten by " + control.by() + ": " + control.why();
-    end(turn, control, Reason.FORGOTTEN, detail);
-    turn.memory = Memory.lostUpTo(Math.max(turn.timeMillis, turn.memory.crowdedOutMillis()));
+    end(turn, Reason.FORGOTTEN, detail);
+    turn.clear(control);
+    turn.memory = forgotten(turn);
     turn.deleted = true;
     turn.out.incident(
         Incident.Kind.FORGOTTEN,
@@ -48,10 +52,19 @@ final class Endings {
         Incident.Facts.NONE);
   }
 
-  private static void end(Turn turn, ControlEvent control, Reason reason, String detail) {
+  /** Without versions only time tells that an event may have been seen. */
+  private static Memory forgotten(Turn turn) {
+    return switch (turn.policy.by()) {
+      case VERSION, LATEST -> Memory.EMPTY;
+      case TIME, ARRIVAL ->
+          Memory.lostUpTo(Math.max(turn.timeMillis, turn.memory.crowdedOutMillis()));
+    };
+  }
+
+  private static void end(Turn turn, Reason reason, String detail) {
     Quarantining.abandonCulprit(turn, reason, detail);
     turn.abandonHeld(reason, detail);
-    turn.clear(control);
+    turn.stage = null;
     turn.staleRun = Entity.StaleRun.NONE;
   }
 }

@@ -10,11 +10,14 @@ final class Fork {
   /** Sets the later one aside, or makes it a culprit; whether it was set aside. */
   static boolean meets(Turn turn, Event event, Reason reason, Identity first) {
     String detail = Outbox.conflictDetail(event.identity(), event.raw().origin(), first);
-    boolean aside = !Quarantining.byConflict(turn, event, reason, detail);
+    boolean aside = !Quarantining.isBroughtOnByForks(turn, event);
     if (aside) {
       turn.out.deadLetter(event, Verdict.CONFLICT, reason, detail);
     }
     turn.out.incident(Incident.Kind.CONFLICT, event.version(), event.version(), event, detail);
+    if (!aside) {
+      Quarantining.byFork(turn, event, reason, detail);
+    }
     return aside;
   }
 }

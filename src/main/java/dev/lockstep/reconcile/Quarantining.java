@@ -36,17 +36,18 @@ final class Quarantining {
     return true;
   }
 
-  /** Makes a fork a culprit, if the policy says so; whether it did. */
-  static boolean byConflict(Turn turn, Event event, Reason reason, String detail) {
-    if (turn.isQuarantined()
-        || !turn.policy.handling(event.type()).routes().conflictQuarantines()
-        || !hasRoom(turn)) {
-      return false;
-    }
+  /** Whether a fork is to be the culprit of a quarantine. */
+  static boolean isBroughtOnByForks(Turn turn, Event event) {
+    return !turn.isQuarantined()
+        && turn.policy.handling(event.type()).routes().conflictQuarantines()
+        && hasRoom(turn);
+  }
+
+  /** Makes a fork a culprit. */
+  static void byFork(Turn turn, Event event, Reason reason, String detail) {
     Violation fork = new Violation(reason, "", detail);
     begin(turn, Cause.CONFLICT, fork, new Culprit(event.id(), keep(turn, event)), null);
     turn.overflowIfFull();
-    return true;
   }
 
   /** Quarantines an entity for a gap; false when there is no room for it. */

@@ -192,15 +192,13 @@ final class Turn {
     return StableHash.finish(StableHash.with(next, contentHash));
   }
 
-  /** Empties the state by an operator's verb; a state that was there is gone for all to see. */
+  /** Empties the state by an operator's verb, for all to see. */
   void clear(ControlEvent control) {
-    if (state != null) {
-      sequence++;
-      chain = chainWith(StableHash.of(control.id()), 0);
-      out.add(new Cleared(id, new Receipt(sequence, lastApplied, chain)));
-    }
     state = null;
     stage = null;
+    sequence++;
+    chain = chainWith(StableHash.of(control.id()), 0);
+    out.add(new Cleared(id, new Receipt(sequence, lastApplied, chain)));
   }
 
   void remember(Identity identity, boolean applied) {

@@ -82,8 +82,8 @@ final class ModelControl {
       case SKIP -> skip(time);
       case REPLACE -> replace(Objects.requireNonNull(control.corrected()), time);
       case ADVANCE -> mode.advanceTo(Objects.requireNonNull(control.version()), time);
-      case RESET -> reset(control.version());
-      case FORGET -> forget();
+      case RESET -> reset(control);
+      case FORGET -> forget(control);
     }
   }
 
@@ -134,7 +134,8 @@ final class ModelControl {
     mode.judgeAgain(time);
   }
 
-  private void reset(@Nullable Version version) {
+  private void reset(ControlEvent control) {
+    Version version = control.version();
     Version before = entity.settled;
     boolean hadState = entity.state != null;
     entity.abandonAll(Reason.RESET);
@@ -143,27 +144,27 @@ final class ModelControl {
     }
     entity.memory.clear();
     mode.beginsAnew();
-    empties(hadState);
+    empties(control, hadState);
     entity.settled = version == null ? null : version.withNumber(version.number() - 1);
     entity.notice(Incident.Kind.RESET, before, version);
   }
 
-  private void forget() {
+  private void forget(ControlEvent control) {
     entity.abandonAll(Reason.FORGOTTEN);
     switch (entity.policy.by()) {
       case VERSION, LATEST -> entity.memory.clear();
       case TIME, ARRIVAL -> entity.memory.crowdOut();
     }
     mode.isForgotten();
-    empties(true);
+    empties(control, true);
     entity.notice(Incident.Kind.FORGOTTEN, entity.settled, entity.settled);
   }
 
-  private void empties(boolean withTombstone) {
+  private void empties(ControlEvent control, boolean withTombstone) {
     entity.state = null;
     entity.stage = null;
     if (withTombstone) {
-      entity.cleared.add(entity.id);
+      entity.clears(control);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.simulate;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Place;
@@ -39,6 +40,7 @@ final class ModelEntity {
   long restartMillis = Long.MIN_VALUE;
   private @Nullable Version lastApplied;
   private long chain;
+  private long sequence;
 
   ModelEntity(String id, ModelJob job) {
     this.id = id;
@@ -103,13 +105,23 @@ final class ModelEntity {
     }
     state = fold.state();
     stage = fold.stage();
-    long sequence = applied.size() + 1L;
     Identity identity = event.identity();
-    chain = StableHash.with(StableHash.with(chain, sequence), identity.idHash());
-    chain = StableHash.finish(StableHash.with(chain, identity.contentHash()));
+    takesTheNextSequence(identity.idHash(), identity.contentHash());
     applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), state));
     lastApplied = event.version();
     decide(event, Verdict.APPLIED, Reason.IN_ORDER);
+  }
+
+  private void takesTheNextSequence(long idHash, long contentHash) {
+    sequence++;
+    chain = StableHash.with(StableHash.with(chain, sequence), idHash);
+    chain = StableHash.finish(StableHash.with(chain, contentHash));
+  }
+
+  /** Empties the state for all to see. */
+  void clears(ControlEvent control) {
+    takesTheNextSequence(StableHash.of(control.id()), 0);
+    cleared.add(id);
   }
 
   void decide(Event event, Verdict verdict, Reason reason) {

@@ -4,7 +4,9 @@ import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
 import dev.lockstep.event.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the entity's id
  */
 public record Operator(String entity) {
-  private static final Origin CONTROL = new Origin("control", 0, 1);
+  private static final Raw CONTROL = new Raw(null, null, List.of(), new Origin("control", 0, 1));
 
   /** Show what is known of it. */
   public ControlEvent inspect(String id) {

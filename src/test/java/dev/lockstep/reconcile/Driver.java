@@ -144,7 +144,38 @@ final class Driver {
             .map(each -> new Notice(each.kind(), each.entity(), each.from(), each.to()))
             .toList(),
         entities.values().stream().flatMap(each -> each.held().stream()).toList(),
-        states);
+        states,
+        stages(),
+        quarantined(),
+        outputs.stream()
+            .filter(Cleared.class::isInstance)
+            .map(each -> ((Cleared) each).entity())
+            .toList());
+  }
+
+  private Map<String, String> stages() {
+    Map<String, String> stages = new LinkedHashMap<>();
+    entities.forEach(
+        (id, keyed) -> {
+          if (keyed.entity.stage() != null) {
+            stages.put(id, keyed.entity.stage());
+          }
+        });
+    return stages;
+  }
+
+  private Map<String, String> quarantined() {
+    Map<String, String> quarantined = new LinkedHashMap<>();
+    entities.forEach(
+        (id, keyed) -> {
+          Quarantine quarantine = keyed.entity.quarantine();
+          if (quarantine != null) {
+            Quarantine.Culprit culprit = quarantine.culprit();
+            String name = culprit == null ? String.valueOf(quarantine.gap()) : culprit.id();
+            quarantined.put(id, quarantine.cause() + " " + name);
+          }
+        });
+    return quarantined;
   }
 
   private static boolean isVerdict(Output output) {

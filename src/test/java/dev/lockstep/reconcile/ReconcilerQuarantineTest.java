@@ -158,6 +158,7 @@ final class ReconcilerQuarantineTest {
   @Test
   void aGapIsQuarantinedWhenPatienceIsOverAndHealsByItself() {
     under(GAPS)
+        .watermark(0)
         .arrives(v(1), "1 APPLIED")
         .arrives(v(4))
         .watermark(20, "incident QUARANTINED 2..3", "quarantine GAP 2..3 holds 1")
@@ -178,6 +179,7 @@ final class ReconcilerQuarantineTest {
   @Test
   void aGapThatHealsByHandWaitsForItsRelease() {
     under(GAPS.healManually())
+        .watermark(0)
         .arrives(v(2))
         .watermark(20, "incident QUARANTINED 1", "quarantine GAP 1 holds 1")
         .arrives(v(1), "quarantine GAP 1 holds 2")
@@ -196,6 +198,7 @@ final class ReconcilerQuarantineTest {
   @Test
   void aReleasedGapIsWaitedForAnew() {
     under(GAPS)
+        .watermark(0)
         .arrives(v(2))
         .watermark(20, "incident QUARANTINED 1", "quarantine GAP 1 holds 1")
         .operator(
@@ -213,6 +216,7 @@ final class ReconcilerQuarantineTest {
   @Test
   void aSkippedGapIsGivenUpAndTheNextOneIsWaitedForAfresh() {
     under(GAPS)
+        .watermark(0)
         .arrives(v(2))
         .arrives(v(4))
         .watermark(20, "incident QUARANTINED 1", "quarantine GAP 1 holds 2")
@@ -250,6 +254,7 @@ final class ReconcilerQuarantineTest {
   @Test
   void theEndOfTheInputQuarantinesWhatIsStillMissing() {
     under(GAPS)
+        .watermark(0)
         .arrives(v(2))
         .end("incident QUARANTINED 1", "quarantine GAP 1 holds 1")
         .holds("2")
@@ -262,8 +267,8 @@ final class ReconcilerQuarantineTest {
         .arrives(v(1), "1 APPLIED")
         .arrives(
             v(1).id("other").text("else"),
-            "incident QUARANTINED 1",
             "incident CONFLICT 1",
+            "incident QUARANTINED 1",
             "quarantine CONFLICT other holds 1")
         .arrives(v(2), "quarantine CONFLICT other holds 2")
         .operator(
@@ -284,8 +289,8 @@ final class ReconcilerQuarantineTest {
         .arrives(v(1).id("twice"), "1 APPLIED")
         .arrives(
             v(2).id("twice"),
-            "incident QUARANTINED 2",
             "incident CONFLICT 2",
+            "incident QUARANTINED 2",
             "quarantine CONFLICT twice holds 1")
         .arrives(v(3), "quarantine CONFLICT twice holds 2")
         .operator(
