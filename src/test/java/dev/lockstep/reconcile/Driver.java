@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.simulate.Applied;
 import dev.lockstep.simulate.Decision;
@@ -170,12 +174,24 @@ final class Driver {
         (id, keyed) -> {
           Quarantine quarantine = keyed.entity.quarantine();
           if (quarantine != null) {
-            Quarantine.Culprit culprit = quarantine.culprit();
-            String name = culprit == null ? String.valueOf(quarantine.gap()) : culprit.id();
-            quarantined.put(id, quarantine.cause() + " " + name);
+            quarantined.put(id, quarantine.cause() + " " + portrait(id, keyed).name());
           }
         });
     return quarantined;
+  }
+
+  /** What an operator is shown; that changes nothing. */
+  private Portrait portrait(String id, Keyed keyed) {
+    Raw raw = new Raw(null, null, List.of(), new Origin("control", 0, 1));
+    Step step =
+        reconciler.onArrival(
+            keyed.entity,
+            keyed.bodies(),
+            new ControlEvent(id, "look", Verb.INSPECT, null, null, null, "ana", 0, "", raw),
+            now());
+    assertThat(step.entity()).isEqualTo(keyed.entity);
+    Incident answer = (Incident) step.outputs().get(0);
+    return Objects.requireNonNull(answer.facts().portrait());
   }
 
   private static boolean isVerdict(Output output) {
