@@ -8,9 +8,12 @@ import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.reconcile.OrderPolicy.WhenFull;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,12 @@ record Policies(
     long limitMillis,
     boolean skipAtEnd,
     int holdAtMost,
-    Set<String> restartOn) {
+    Set<String> restartOn,
+    int quarantineAtMost) {
   static final long WAIT_MILLIS = 100;
 
   static Policies by(OrderBy by) {
-    return new Policies(by, Start.at(1), OnGap.WAIT, OrderPolicy.UNLIMITED, false, 10, Set.of());
+    return new Policies(by, Start.at(1), OnGap.WAIT, OrderPolicy.UNLIMITED, false, 10, Set.of(), 0);
   }
 
   static Policies byVersion() {
@@ -35,27 +39,44 @@ record Policies(
 
   Policies firstSeen() {
     return new Policies(
-        by, Start.atFirstSeen(), onGap, limitMillis, skipAtEnd, holdAtMost, restartOn);
+        by,
+        Start.atFirstSeen(),
+        onGap,
+        limitMillis,
+        skipAtEnd,
+        holdAtMost,
+        restartOn,
+        quarantineAtMost);
   }
 
   Policies onGap(OnGap other) {
-    return new Policies(by, start, other, limitMillis, skipAtEnd, holdAtMost, restartOn);
+    return new Policies(
+        by, start, other, limitMillis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost);
   }
 
   Policies limit(long millis) {
-    return new Policies(by, start, onGap, millis, skipAtEnd, holdAtMost, restartOn);
+    return new Policies(
+        by, start, onGap, millis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost);
   }
 
   Policies skippingAtEnd() {
-    return new Policies(by, start, onGap, limitMillis, true, holdAtMost, restartOn);
+    return new Policies(
+        by, start, onGap, limitMillis, true, holdAtMost, restartOn, quarantineAtMost);
   }
 
   Policies holding(int atMost) {
-    return new Policies(by, start, onGap, limitMillis, skipAtEnd, atMost, restartOn);
+    return new Policies(
+        by, start, onGap, limitMillis, skipAtEnd, atMost, restartOn, quarantineAtMost);
   }
 
   Policies restartOn(String type) {
-    return new Policies(by, start, onGap, limitMillis, skipAtEnd, holdAtMost, Set.of(type));
+    return new Policies(
+        by, start, onGap, limitMillis, skipAtEnd, holdAtMost, Set.of(type), quarantineAtMost);
+  }
+
+  /** Forks and violations quarantine their entity, so many at most; none at first. */
+  Policies quarantining(int atMost) {
+    return new Policies(by, start, onGap, limitMillis, skipAtEnd, holdAtMost, restartOn, atMost);
   }
 
   OrderPolicy policy() {
@@ -66,10 +87,13 @@ record Policies(
         holdAtMost,
         1_000_000,
         restartOn,
-        new Routes(false, true),
+        new Routes(false, true, quarantineAtMost > 0, quarantineAtMost > 0),
         Ties.CONFLICT,
         new MemoryPolicy(1_000_000, 1_000),
-        1_000_000);
+        1_000_000,
+        new Quarantines(true, Math.max(1, quarantineAtMost), WhenFull.REJECT),
+        Map.of(),
+        false);
   }
 
   Plan plan() {

@@ -22,6 +22,8 @@ final class Scenarios {
             PatienceScenarios.patience(),
             PatienceScenarios.ends(),
             PatienceScenarios.processingTime(),
+            QuarantineScenarios.culprits(),
+            QuarantineScenarios.gaps(),
             otherOrders())
         .flatMap(List::stream)
         .toList();

@@ -8,6 +8,7 @@ import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.HeldEntry;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Quarantine;
 import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
@@ -17,6 +18,7 @@ import dev.lockstep.state.Tally;
 import dev.lockstep.state.Uids;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -203,6 +205,13 @@ final class Subtask implements AutoCloseable {
       }
       assertThat(kept).as("bodies kept for " + each.getKey()).isEqualTo(slots(each.getValue()));
     }
+    assertThat(Set.copyOf(keys(Uids.QUARANTINED_STATE)))
+        .as("entities that are marked as quarantined")
+        .isEqualTo(
+            entities.entrySet().stream()
+                .filter(each -> each.getValue().entity().quarantine() != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     List<Timers> timers = entities.values().stream().map(s -> s.entity().timers()).toList();
     assertThat(eventTimeTimers())
         .as("event-time timers, one for each entity that says so")
@@ -213,10 +222,16 @@ final class Subtask implements AutoCloseable {
   }
 
   private static Set<Long> slots(Stored stored) {
-    return stored.entity().held().entries().stream()
-        .filter(entry -> !entry.isMarker())
-        .map(HeldEntry::slot)
-        .collect(Collectors.toSet());
+    Set<Long> slots =
+        stored.entity().held().entries().stream()
+            .filter(entry -> !entry.isMarker())
+            .map(HeldEntry::slot)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Quarantine quarantine = stored.entity().quarantine();
+    if (quarantine != null && quarantine.culprit() != null) {
+      slots.add(quarantine.culprit().entry().slot());
+    }
+    return slots;
   }
 
   long held() throws Exception {
