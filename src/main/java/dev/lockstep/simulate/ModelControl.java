@@ -123,8 +123,11 @@ final class ModelControl {
     ModelQuarantine over = entity.lift();
     entity.decide(over.event(), Verdict.ABANDONED, Reason.REPLACED);
     mode.arrives(corrected, time);
-    entity.memory.take(over.itsCulprit().identity(), false);
-    if (entity.quarantine == null) {
+    ModelQuarantine now = entity.quarantine;
+    if (now == null || now.culprit() == null || !now.event().equals(corrected)) {
+      entity.memory.take(over.itsCulprit().identity(), false);
+    }
+    if (now == null) {
       resume(over, time);
     }
   }
