@@ -1,0 +1,161 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.codec.ControlLine;
+import dev.lockstep.connect.ControlTopic;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent.Verb;
+import dev.lockstep.spec.JobSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep entity release} and the other verbs: what an operator does to an entity. */
+@Command(
+    description = "Sends this verb to an entity, or to many, and waits for the job's answer.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:carried out, or only shown",
+      "1:refused by the job",
+      "2:wrong usage",
+      "3:no answer"
+    },
+    mixinStandardHelpOptions = true)
+final class EntityVerbCommand implements Callable<Integer> {
+  private final Verb verb;
+
+  @Mixin private SpecArguments arguments;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ENTITY",
+      description = "The entity; without one, those that --rule or --older-than choose.")
+  private @Nullable String entity;
+
+  @Mixin private EntitySelection selection;
+
+  @Option(
+      names = "--culprit",
+      paramLabel = "ID",
+      description = "The event's id, or the gap as in 5..7, as `entity list` names it.")
+  private @Nullable String culprit;
+
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "The version to advance to, or to begin with after a reset; 3/12 for a pair.")
+  private @Nullable String version;
+
+  @Option(
+      names = "--event",
+      paramLabel = "FILE",
+      description = "The corrected record's value, for replace.")
+  private @Nullable Path event;
+
+  @Option(names = "--why", required = true, description = "For what reason; it is kept.")
+  private String why;
+
+  @Option(names = "--by", description = "Who; by default the user of this machine.")
+  private String by = System.getProperty("user.name", "unknown");
+
+  @Option(names = "--yes", description = "Do it to all that were chosen, not only show them.")
+  private boolean yes;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      description = "Append the control events to a file for `run --control` instead.")
+  private @Nullable Path to;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "DURATION",
+      description = "How long to wait for the answer; by default three checkpoints and 10 s.")
+  private @Nullable Duration patience;
+
+  @Spec private CommandSpec command;
+
+  EntityVerbCommand(Verb verb) {
+    this.verb = verb;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobSpec spec = arguments.read().job(command.commandLine().getErr());
+    if (entity != null && !selection.isGiven()) {
+      return send(spec, List.of(control(entity, culprit)));
+    }
+    if (entity != null || !selection.isGiven()) {
+      throw CommandFailure.usage("name one ENTITY, or choose with --rule and --older-than");
+    }
+    if (verb != Verb.RELEASE && verb != Verb.SKIP) {
+      throw CommandFailure.usage("only release and skip can be given to many at once");
+    }
+    return bulk(spec);
+  }
+
+  private int bulk(JobSpec spec) throws Exception {
+    long nowMillis = System.currentTimeMillis();
+    StoppedEntities all = EntityListCommand.read(arguments, null, command);
+    List<StoppedEntity> chosen = selection.of(all.list(), nowMillis);
+    PrintWriter out = command.commandLine().getOut();
+    EntityListCommand.print(chosen, nowMillis, out);
+    if (!yes) {
+      out.println("Nothing was done. With --yes these are given the verb.");
+      return 0;
+    }
+    List<ControlLine> controls = new ArrayList<>();
+    for (StoppedEntity each : chosen) {
+      controls.add(control(each.entity(), each.culprit()));
+    }
+    return send(spec, controls);
+  }
+
+  private ControlLine control(String of, @Nullable String named) throws IOException {
+    Bytes corrected = event == null ? null : Bytes.of(Files.readAllBytes(event));
+    return new ControlLine(
+        UUID.randomUUID().toString(),
+        of,
+        verb,
+        named,
+        version,
+        corrected,
+        by,
+        System.currentTimeMillis(),
+        why);
+  }
+
+  private int send(JobSpec spec, List<ControlLine> controls) throws Exception {
+    if (to != null) {
+      for (ControlLine control : controls) {
+        Files.writeString(
+            to,
+            control.json().utf8() + "\n",
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+      command.commandLine().getOut().println(controls.size() + " appended to " + to);
+      return 0;
+    }
+    Duration wait = patience == null ? Answers.patience(spec) : patience;
+    try (Answers answers = Answers.of(spec)) {
+      ControlTopic.send(OperatorTopics.control(spec), controls);
+      return answers.await(controls, wait, command.commandLine().getOut());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lockstep.connect;
+
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The committed records of one topic, for commands that look at it. */
+public final class TopicRecords implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+
+  /** Opens a topic; nothing is read before a method says from where. */
+  public TopicRecords(KafkaTopic topic) {
+    Map<String, Object> client = login(topic);
+    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    consumer =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    partitions =
+        consumer.partitionsFor(topic.topic()).stream()
+            .map(each -> new TopicPartition(topic.topic(), each.partition()))
+            .toList();
+    consumer.assign(partitions);
+  }
+
+  /** What a client of this topic needs to connect; what concerns other clients is left out. */
+  static Map<String, Object> login(KafkaTopic topic) {
+    Map<String, Object> client = new HashMap<>(topic.properties());
+    client.keySet().removeIf(key -> !key.matches("(security|sasl|ssl)\\..*"));
+    client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrapServers());
+    return client;
+  }
+
+  /** Reads all that is there now, from the beginning, in order within each partition. */
+  public void all(Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    consumer.seekToBeginning(partitions);
+    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(POLL).forEach(action);
+    }
+  }
+
+  /** What comes from now on is read by {@link #await}. */
+  public void fromNow() {
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+  }
+
+  /**
+   * Waits for a record.
+   *
+   * @param wanted whether it is the one
+   * @param patience how long
+   * @return whether it came
+   */
+  public boolean await(Predicate<ConsumerRecord<byte[], byte[]>> wanted, Duration patience) {
+    long untilNanos = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < untilNanos) {
+      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+        if (wanted.test(message)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
