@@ -91,6 +91,12 @@ public final class KafkaSinks {
     return job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** How long a transaction to a topic may stay open. */
+  public static Duration transactionTimeout(KafkaTopic topic) {
+    return Duration.ofMillis(
+        Long.parseLong(client(topic).getProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
+  }
+
   private static DeliveryGuarantee guarantee(Delivery delivery) {
     return switch (delivery) {
       case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
