@@ -53,9 +53,11 @@ final class EmbeddedSpec {
       String name = job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
       if (topic != null) {
         topics.put(
-            output, new KafkaTopic(servers, topic.topic(), withoutLogin(topic.properties())));
+            output,
+            new KafkaTopic(
+                servers, topic.topic(), withoutLogin(topic.properties()), topic.partitions()));
       } else if (job.outputs().topics().isEmpty() && output != Output.QUARANTINE) {
-        topics.put(output, new KafkaTopic(servers, name, Map.of()));
+        topics.put(output, new KafkaTopic(servers, name, Map.of(), null));
       }
     }
     return topics;

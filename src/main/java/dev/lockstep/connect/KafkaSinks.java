@@ -82,7 +82,7 @@ public final class KafkaSinks {
         .setDeliveryGuarantee(guarantee(job.delivery()))
         .setTransactionalIdPrefix(transactionalIdPrefix(job, output))
         .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
-        .setRecordSerializer(new RecordWriting<>(topic.topic(), form))
+        .setRecordSerializer(new RecordWriting<>(topic.topic(), topic.partitions(), form))
         .build();
   }
 

@@ -20,15 +20,21 @@ public final class Preflight {
 
   /** All that was found, cluster by cluster; without an error the job can start. */
   public static List<Finding> check(JobSpec job) throws InterruptedException {
-    return overClusters(job, false);
+    return check(job, false, Map.of());
   }
 
   /** Makes the topics that are missing, then looks at all. */
   public static List<Finding> createTopicsAndCheck(JobSpec job) throws InterruptedException {
-    return overClusters(job, true);
+    return check(job, true, Map.of());
   }
 
-  private static List<Finding> overClusters(JobSpec job, boolean create)
+  /**
+   * All that was found, for a job that goes on from state.
+   *
+   * @param create whether missing topics are made first
+   * @param began over how many partitions entities are spread, by topic, as the state has it
+   */
+  public static List<Finding> check(JobSpec job, boolean create, Map<String, Integer> began)
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     for (KafkaCluster cluster : KafkaCluster.of(job)) {
@@ -37,7 +43,7 @@ public final class Preflight {
         if (create) {
           findings.addAll(new MissingTopics(admin, cluster).create());
         }
-        look(job, cluster, admin, findings);
+        look(job, cluster, admin, began, findings);
       } catch (ExecutionException | KafkaException failure) {
         findings.add(unreachable(cluster, failure));
       }
@@ -45,10 +51,16 @@ public final class Preflight {
     return findings;
   }
 
-  private static void look(JobSpec job, KafkaCluster cluster, Admin admin, List<Finding> findings)
+  private static void look(
+      JobSpec job,
+      KafkaCluster cluster,
+      Admin admin,
+      Map<String, Integer> began,
+      List<Finding> findings)
       throws ExecutionException, InterruptedException {
     TopicCheck topics = new TopicCheck(admin, cluster, findings);
     Map<String, TopicDescription> found = topics.run();
+    new PartitionCheck(cluster, began, findings).run(found);
     new RetentionCheck(job, admin, cluster, findings).run(found.keySet());
     new ClientCheck(job, admin, cluster, findings).run();
   }

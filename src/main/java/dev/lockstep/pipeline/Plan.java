@@ -3,6 +3,7 @@ package dev.lockstep.pipeline;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Reducer;
+import dev.lockstep.state.JobIdentity;
 import java.io.Serializable;
 
 /**
@@ -12,9 +13,14 @@ import java.io.Serializable;
  * @param admission which records are let in
  * @param reducers what folds events into state
  * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
+ * @param identity what the state is made with
  */
 public record Plan(
-    OrderPolicy order, Admission admission, ReducerSource reducers, boolean allRulings)
+    OrderPolicy order,
+    Admission admission,
+    ReducerSource reducers,
+    boolean allRulings,
+    JobIdentity identity)
     implements Serializable {
 
   /** Makes the reducer where the operator runs, from the job's own classes. */

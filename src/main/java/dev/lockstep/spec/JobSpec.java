@@ -63,6 +63,22 @@ public record JobSpec(
         state.sizeAtMostBytes());
   }
 
+  /** The same job with other outputs. */
+  public JobSpec writing(OutputsSpec others) {
+    return new JobSpec(
+        name,
+        source,
+        event,
+        analyticsTypes,
+        order,
+        duplicates,
+        watermarks,
+        state,
+        others,
+        delivery,
+        flink);
+  }
+
   /**
    * Whether an event may do without the time that the spec names: a CloudEvent may, if its order
    * does not hang on it.

@@ -32,6 +32,10 @@ public final class Layout<T> {
   public static final Layout<Tally> TALLY =
       new Layout<>("tally", 1, Tally.class, TallyFormat::write, TallyFormat::read);
 
+  /** State: what the job is that the state belongs to. */
+  public static final Layout<JobIdentity> IDENTITY =
+      new Layout<>("identity", 1, JobIdentity.class, IdentityFormat::write, IdentityFormat::read);
+
   /** What a record turned out to be. */
   public static final Layout<Decoded> DECODED =
       new Layout<>(
@@ -70,7 +74,17 @@ public final class Layout<T> {
 
   private static final List<Layout<?>> ALL =
       List.of(
-          ENTITY, EVENT, TALLY, DECODED, ANALYTICS, ARRIVAL, CHANGE, RULING, DEAD_LETTER, INCIDENT);
+          ENTITY,
+          EVENT,
+          TALLY,
+          IDENTITY,
+          DECODED,
+          ANALYTICS,
+          ARRIVAL,
+          CHANGE,
+          RULING,
+          DEAD_LETTER,
+          INCIDENT);
 
   private static final Map<String, Layout<?>> BY_NAME =
       ALL.stream().collect(Collectors.toMap(Layout::name, Function.identity()));

@@ -11,6 +11,7 @@ import dev.lockstep.reconcile.OrderPolicy.Patience;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.state.JobIdentity;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,12 @@ record Policies(
   }
 
   Plan plan() {
-    return new Plan(policy(), new Admission(1_000_000), classes -> Policies::append, false);
+    return new Plan(
+        policy(),
+        new Admission(1_000_000),
+        classes -> Policies::append,
+        false,
+        JobIdentity.UNKNOWN);
   }
 
   /** The state is what was said, in order; so that another order is another state. */

@@ -29,6 +29,10 @@ final class Delivered {
         draft.say("fence", fence(spec));
       }
       draft.say(
+          "partitions",
+          "an entity stays in one partition of a topic, however many are added: entities are spread"
+              + " over `partitions`, or over as many as the topic has at the first start of the job");
+      draft.say(
           "order", "per entity within one topic: none between entities, and none between topics");
     } else {
       draft.say(
