@@ -63,7 +63,10 @@ class PreflightIT {
   @Test
   void aWrongPasswordIsOneFindingThatDoesNotShowIt() throws Exception {
     JobSpec job =
-        job("login", "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(), alice("no"));
+        job(
+            "login",
+            "source.kafka.bootstrap-servers=" + kafka.guardedBootstrapServers(),
+            alice("no"));
     assertThat(Preflight.check(job))
         .singleElement()
         .satisfies(
@@ -181,7 +184,7 @@ class PreflightIT {
     JobSpec job =
         job(
             "guarded",
-            "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(),
+            "source.kafka.bootstrap-servers=" + kafka.guardedBootstrapServers(),
             alice("wonder"));
     assertThat(Preflight.check(job))
         .hasSize(3)
