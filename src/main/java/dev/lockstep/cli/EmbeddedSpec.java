@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.spec.ControlSpec;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
@@ -29,8 +30,16 @@ final class EmbeddedSpec {
         job.watermarks(),
         job.state(),
         new OutputsSpec(outputs(servers, job), job.outputs().allVerdicts()),
+        control(servers, job),
         job.delivery(),
         job.flink());
+  }
+
+  /** There operators may always intervene. */
+  private static ControlSpec control(String servers, JobSpec job) {
+    KafkaTopic own = job.control().kafka();
+    String topic = own == null ? job.name() + "-control" : own.topic();
+    return new ControlSpec(new KafkaTopic(servers, topic, Map.of(), null));
   }
 
   private static Kafka source(String servers, JobSpec job) {
@@ -53,9 +62,11 @@ final class EmbeddedSpec {
       String name = job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
       if (topic != null) {
         topics.put(
-            output, new KafkaTopic(servers, topic.topic(), withoutLogin(topic.properties())));
+            output,
+            new KafkaTopic(
+                servers, topic.topic(), withoutLogin(topic.properties()), topic.partitions()));
       } else if (job.outputs().topics().isEmpty() && output != Output.QUARANTINE) {
-        topics.put(output, new KafkaTopic(servers, name, Map.of()));
+        topics.put(output, new KafkaTopic(servers, name, Map.of(), null));
       }
     }
     return topics;

@@ -58,8 +58,8 @@ final class EntityListCommand implements Callable<Integer> {
     return chosen.isEmpty() ? 0 : 1;
   }
 
-  static StoppedEntities read(
-      SpecArguments arguments, @Nullable Path from, CommandSpec command) throws IOException {
+  static StoppedEntities read(SpecArguments arguments, @Nullable Path from, CommandSpec command)
+      throws IOException {
     if (from == null) {
       return StoppedEntities.of(
           OperatorTopics.of(

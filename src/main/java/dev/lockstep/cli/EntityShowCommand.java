@@ -99,7 +99,12 @@ final class EntityShowCommand implements Callable<Integer> {
       line(
           out,
           "operator",
-          text(act, "verb") + " by " + text(act, "by") + " " + when(act.path("at")) + ": "
+          text(act, "verb")
+              + " by "
+              + text(act, "by")
+              + " "
+              + when(act.path("at"))
+              + ": "
               + text(act, "why"));
     }
   }

@@ -2,7 +2,6 @@ package dev.lockstep.cli;
 
 import dev.lockstep.connect.EventLines;
 import dev.lockstep.connect.Finding;
-import dev.lockstep.connect.Preflight;
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.job.KafkaRun;
 import dev.lockstep.spec.JobSpec;
@@ -51,11 +50,9 @@ record LiveRun(JobSpec job, int parallelism, List<Path> jars, Path state, PrintW
     return untilInterrupted();
   }
 
-  private void check(boolean createTopics) throws InterruptedException {
-    List<Finding> findings =
-        createTopics ? Preflight.createTopicsAndCheck(job) : Preflight.check(job);
+  private void check(boolean createTopics) throws IOException, InterruptedException {
     long errors = 0;
-    for (Finding finding : findings) {
+    for (Finding finding : new KafkaRun(job, parallelism, jars, state).check(createTopics)) {
       String severity = finding.severity().name().toLowerCase(Locale.ROOT);
       out.printf("%s: %s%n  -> %s%n", severity, finding.message(), finding.remedy());
       errors += finding.severity() == Severity.ERROR ? 1 : 0;

@@ -16,7 +16,7 @@ final class OperatorTopics {
   }
 
   static KafkaTopic control(JobSpec spec) {
-    return required(spec.control(), "control");
+    return required(spec.control().kafka(), "control");
   }
 
   private static KafkaTopic required(@Nullable KafkaTopic topic, String key) {

@@ -45,9 +45,6 @@ public record ControlLine(
     if (event != null) {
       line.json("event", event);
     }
-    return line.text("by", by)
-        .text("at", Long.toString(atMillis))
-        .text("why", why)
-        .end();
+    return line.text("by", by).text("at", Long.toString(atMillis)).text("why", why).end();
   }
 }

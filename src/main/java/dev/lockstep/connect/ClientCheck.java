@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -72,10 +71,7 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
         .written()
         .forEach(
             (output, topic) -> {
-              long ours =
-                  Long.parseLong(
-                      KafkaSinks.client(topic)
-                          .getProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
+              long ours = KafkaSinks.transactionTimeout(topic).toMillis();
               if (ours > limitMillis) {
                 findings.add(tooLong(topic, ours, limitMillis));
               }

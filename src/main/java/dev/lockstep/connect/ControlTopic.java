@@ -30,9 +30,7 @@ public final class ControlTopic {
         producer
             .send(
                 new ProducerRecord<>(
-                    topic.topic(),
-                    control.entity().getBytes(UTF_8),
-                    control.json().toByteArray()))
+                    topic.topic(), control.entity().getBytes(UTF_8), control.json().toByteArray()))
             .get();
       }
     }

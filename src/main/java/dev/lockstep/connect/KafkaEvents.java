@@ -3,6 +3,7 @@ package dev.lockstep.connect;
 import dev.lockstep.codec.EventFields;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -43,21 +44,24 @@ public final class KafkaEvents {
    * The control events of a job. A job that starts without state takes none that are older than it:
    * they were about what it does not know.
    *
-   * @param kafka the topics of the events, on the same brokers
-   * @param topic the topic of the control events
+   * @param kafka the topics of the events
+   * @param control the topic of the control events
    */
   public static KafkaSource<Decoded> controls(
       JobSpec job,
       SourceSpec.Kafka kafka,
-      String topic,
+      KafkaTopic control,
       EventFields fields,
       TypeInformation<Decoded> type) {
-    Properties client = client(job, kafka);
-    client.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+    Properties client = new Properties();
+    client.setProperty("partition.discovery.interval.ms", "10000");
+    client.setProperty("commit.offsets.on.checkpoint", "true");
     client.setProperty("client.id.prefix", job.name() + "-control");
+    client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.putAll(control.properties());
     return KafkaSource.<Decoded>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setTopics(topic)
+        .setBootstrapServers(control.bootstrapServers())
+        .setTopics(control.topic())
         .setGroupId(kafka.groupId() + "-control")
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.LATEST))
         .setDeserializer(new ControlRecords(fields, kafka.topics().get(0), type))

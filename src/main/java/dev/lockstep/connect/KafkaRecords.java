@@ -21,13 +21,15 @@ import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Kafka records that results are written as. What concerns an entity has its id as key, so that
  * the entity's results stay in order in one partition; the input's own headers come first, and the
- * receipt's after them.
+ * receipt's after them. Headers about the value stay with the value: they go where that goes
+ * unchanged.
  */
 final class KafkaRecords {
   private KafkaRecords() {}
@@ -69,7 +71,7 @@ final class KafkaRecords {
       String topic, Change change, @Nullable Bytes line, @Nullable Long timeMillis) {
     Event event = change.event();
     var message = message(topic, timeMillis, event.entity().getBytes(UTF_8), line);
-    passOn(message, event.raw().headers());
+    passOn(message, event.raw().headers(), name -> !ValueHeaders.holds(name));
     ReceiptHeaders.add(message.headers(), change);
     return message;
   }
@@ -80,7 +82,7 @@ final class KafkaRecords {
     Raw raw = event.raw();
     Long time = timeMillis == null ? null : time(timeMillis, nowMillis);
     var message = message(topic, time, array(raw.key()), raw.value());
-    passOn(message, raw.headers());
+    passOn(message, raw.headers(), name -> true);
     return message;
   }
 
@@ -92,7 +94,7 @@ final class KafkaRecords {
     String entity = letter.entity();
     byte[] key = entity == null ? array(letter.raw().key()) : entity.getBytes(UTF_8);
     var message = message(topic, null, key, DeadLetterLine.of(letter));
-    passOn(message, letter.raw().headers());
+    passOn(message, letter.raw().headers(), name -> !ValueHeaders.holds(name));
     ReceiptHeaders.add(message.headers(), letter);
     return message;
   }
@@ -127,9 +129,10 @@ final class KafkaRecords {
     return new ProducerRecord<>(topic, null, timeMillis, key, array(value));
   }
 
-  private static void passOn(ProducerRecord<byte[], byte[]> message, List<Header> headers) {
+  private static void passOn(
+      ProducerRecord<byte[], byte[]> message, List<Header> headers, Predicate<String> chosen) {
     for (Header header : headers) {
-      if (!ReceiptHeaders.isOurs(header.name())) {
+      if (!ReceiptHeaders.isOurs(header.name()) && chosen.test(header.name())) {
         message.headers().add(header.name(), array(header.value()));
       }
     }

@@ -33,6 +33,12 @@ public final class KafkaSinks {
   /** Larger than any input record, its state and its base64 together. */
   private static final int REQUEST_BYTES_AT_MOST = 16 << 20;
 
+  /**
+   * How long a call to a broker that is away lasts. The sinks of one task are closed one after
+   * another, and Flink ends a task manager whose task is not closed after three minutes.
+   */
+  static final Duration BLOCK_AT_MOST = Duration.ofSeconds(20);
+
   private KafkaSinks() {}
 
   /** Each change of an entity's state, a tombstone for a delete. */
@@ -88,19 +94,27 @@ public final class KafkaSinks {
     if (topic == null) {
       return new DiscardingSink<>();
     }
-    return KafkaSink.<T>builder()
-        .setBootstrapServers(topic.bootstrapServers())
-        .setKafkaProducerConfig(client(topic))
-        .setDeliveryGuarantee(guarantee(job.delivery()))
-        .setTransactionalIdPrefix(transactionalIdPrefix(job, output))
-        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
-        .setRecordSerializer(new RecordWriting<>(topic.topic(), form))
-        .build();
+    KafkaSink<T> kafka =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(topic.bootstrapServers())
+            .setKafkaProducerConfig(client(topic))
+            .setDeliveryGuarantee(guarantee(job.delivery()))
+            .setTransactionalIdPrefix(transactionalIdPrefix(job, output))
+            .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+            .setRecordSerializer(new RecordWriting<>(topic.topic(), topic.partitions(), form))
+            .build();
+    return new DetachableSink<>(kafka);
   }
 
   /** The beginning of the ids of all transactions of one output; unlike that of any other. */
   static String transactionalIdPrefix(JobSpec job, Output output) {
     return job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How long a transaction to a topic may stay open. */
+  public static Duration transactionTimeout(KafkaTopic topic) {
+    return Duration.ofMillis(
+        Long.parseLong(client(topic).getProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
   }
 
   private static DeliveryGuarantee guarantee(Delivery delivery) {
@@ -118,6 +132,7 @@ public final class KafkaSinks {
     client.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name);
     client.setProperty(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(REQUEST_BYTES_AT_MOST));
+    client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(BLOCK_AT_MOST.toMillis()));
     client.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     client.putAll(topic.properties());

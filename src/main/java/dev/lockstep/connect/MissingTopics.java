@@ -14,10 +14,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the topics of a job that are not there: as many partitions and copies as the brokers give
- * by default, state compacted, and room for results that are larger than their input.
+ * Makes the topics of a job that are not there: as many partitions as the spec says and copies as
+ * the brokers give by default, state compacted, and room for results that are larger than their
+ * input.
  */
 record MissingTopics(Admin admin, KafkaCluster cluster) {
   private static final String RESULT_BYTES_AT_MOST = Integer.toString(8 << 20);
@@ -28,9 +30,10 @@ record MissingTopics(Admin admin, KafkaCluster cluster) {
   /** Makes them; what could not be made is found. */
   List<Finding> create() throws InterruptedException {
     List<NewTopic> wanted = new ArrayList<>();
-    cluster.read().forEach(topic -> wanted.add(topic(topic)));
+    cluster.read().forEach(topic -> wanted.add(topic(topic, null)));
     for (Map.Entry<Output, KafkaTopic> output : cluster.written().entrySet()) {
-      wanted.add(topic(output.getValue().topic()).configs(configs(output.getKey())));
+      KafkaTopic topic = output.getValue();
+      wanted.add(topic(topic.topic(), topic.partitions()).configs(configs(output.getKey())));
     }
     List<Finding> findings = new ArrayList<>();
     List<String> created = new ArrayList<>();
@@ -64,8 +67,8 @@ record MissingTopics(Admin admin, KafkaCluster cluster) {
     }
   }
 
-  private static NewTopic topic(String name) {
-    return new NewTopic(name, Optional.empty(), Optional.empty());
+  private static NewTopic topic(String name, @Nullable Integer partitions) {
+    return new NewTopic(name, Optional.ofNullable(partitions), Optional.empty());
   }
 
   private static Map<String, String> configs(Output output) {

@@ -20,15 +20,21 @@ public final class Preflight {
 
   /** All that was found, cluster by cluster; without an error the job can start. */
   public static List<Finding> check(JobSpec job) throws InterruptedException {
-    return overClusters(job, false);
+    return check(job, false, Map.of());
   }
 
   /** Makes the topics that are missing, then looks at all. */
   public static List<Finding> createTopicsAndCheck(JobSpec job) throws InterruptedException {
-    return overClusters(job, true);
+    return check(job, true, Map.of());
   }
 
-  private static List<Finding> overClusters(JobSpec job, boolean create)
+  /**
+   * All that was found, for a job that goes on from state.
+   *
+   * @param create whether missing topics are made first
+   * @param began over how many partitions entities are spread, by topic, as the state has it
+   */
+  public static List<Finding> check(JobSpec job, boolean create, Map<String, Integer> began)
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     for (KafkaCluster cluster : KafkaCluster.of(job)) {
@@ -37,31 +43,63 @@ public final class Preflight {
         if (create) {
           findings.addAll(new MissingTopics(admin, cluster).create());
         }
-        look(job, cluster, admin, findings);
-      } catch (ExecutionException | KafkaException failure) {
+        look(job, cluster, admin, began, findings);
+      } catch (ExecutionException failure) {
         findings.add(unreachable(cluster, failure));
+      } catch (KafkaException failure) {
+        findings.add(unusable(cluster, failure));
       }
     }
     return findings;
   }
 
-  private static void look(JobSpec job, KafkaCluster cluster, Admin admin, List<Finding> findings)
+  private static void look(
+      JobSpec job,
+      KafkaCluster cluster,
+      Admin admin,
+      Map<String, Integer> began,
+      List<Finding> findings)
       throws ExecutionException, InterruptedException {
     TopicCheck topics = new TopicCheck(admin, cluster, findings);
     Map<String, TopicDescription> found = topics.run();
+    new PartitionCheck(cluster, began, findings).run(found);
     new RetentionCheck(job, admin, cluster, findings).run(found.keySet());
     new ClientCheck(job, admin, cluster, findings).run();
   }
 
-  private static Finding unreachable(KafkaCluster cluster, Exception failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    Throwable root = cause;
+  private static Finding unusable(KafkaCluster cluster, KafkaException failure) {
+    return Finding.error(
+        "the Kafka client for " + cluster.servers() + " cannot be made: " + causesOf(failure),
+        "check bootstrap-servers, and ssl.* and sasl.* in the properties");
+  }
+
+  /** What lies below a failure: each cause that says more than the one above. */
+  private static String causesOf(Throwable failure) {
+    List<String> told = new ArrayList<>();
+    for (Throwable each = failure.getCause(); each != null; each = each.getCause()) {
+      Throwable below = each.getCause();
+      String message = each.getMessage();
+      if (message != null && (below == null || !message.equals(below.toString()))) {
+        told.add(message);
+      }
+    }
+    return told.isEmpty() ? String.valueOf(failure.getMessage()) : String.join(": ", told);
+  }
+
+  /** What is at the bottom of a failure: its message, or what it is if it has none. */
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+
+  private static Finding unreachable(KafkaCluster cluster, ExecutionException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     if (cause instanceof SslAuthenticationException) {
       return Finding.error(
-          "the TLS handshake with " + cluster.servers() + " failed: " + root.getMessage(),
+          "the TLS handshake with " + cluster.servers() + " failed: " + rootOf(cause),
           "check ssl.truststore.* and ssl.keystore.* in the properties");
     }
     if (cause instanceof AuthenticationException) {
@@ -70,7 +108,7 @@ public final class Preflight {
           "check sasl.mechanism and sasl.jaas.config in the properties");
     }
     return Finding.error(
-        "no broker answers at " + cluster.servers() + ": " + root.getMessage(),
+        "no broker answers at " + cluster.servers() + ": " + rootOf(cause),
         "is it running? Check bootstrap-servers, and security.protocol in the properties");
   }
 }

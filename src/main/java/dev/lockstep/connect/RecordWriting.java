@@ -3,21 +3,32 @@ package dev.lockstep.connect;
 import java.io.Serializable;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values to one topic. */
+/**
+ * Writes values to one topic. Records with a key are spread over a fixed number of partitions, by
+ * the hash that Kafka's own producers use: a topic that grows moves no key.
+ */
 final class RecordWriting<T> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
+  private final @Nullable Integer partitions;
   private final Form<T> form;
 
-  RecordWriting(String topic, Form<T> form) {
+  /**
+   * A writer.
+   *
+   * @param partitions over how many keys are spread; null for all that there are
+   */
+  RecordWriting(String topic, @Nullable Integer partitions, Form<T> form) {
     this.topic = topic;
+    this.partitions = partitions;
     this.form = form;
   }
 
-  /** Makes a record of a value; the producer chooses the partition by the record's key. */
+  /** Makes a record of a value, without a partition. */
   @FunctionalInterface
   interface Form<T> extends Serializable {
     /**
@@ -31,6 +42,19 @@ final class RecordWriting<T> implements KafkaRecordSerializationSchema<T> {
   @Override
   public @Nullable ProducerRecord<byte[], byte[]> serialize(
       T value, KafkaSinkContext context, @Nullable Long timeMillis) {
-    return form.of(topic, value, timeMillis);
+    return placed(form.of(topic, value, timeMillis));
+  }
+
+  private ProducerRecord<byte[], byte[]> placed(ProducerRecord<byte[], byte[]> message) {
+    byte[] key = message.key();
+    return partitions == null || key == null
+        ? message
+        : new ProducerRecord<>(
+            message.topic(),
+            Utils.toPositive(Utils.murmur2(key)) % partitions,
+            message.timestamp(),
+            key,
+            message.value(),
+            message.headers());
   }
 }

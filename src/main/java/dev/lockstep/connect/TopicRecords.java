@@ -49,7 +49,8 @@ public final class TopicRecords implements AutoCloseable {
   public void all(Consumer<ConsumerRecord<byte[], byte[]>> action) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.seekToBeginning(partitions);
-    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       consumer.poll(POLL).forEach(action);
     }
   }

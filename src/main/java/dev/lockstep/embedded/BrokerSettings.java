@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
@@ -25,15 +26,15 @@ import org.apache.kafka.server.common.MetadataVersion;
  * @param folder of its data
  * @param plainPort where clients connect without a login
  * @param controllerPort where it talks to itself
- * @param saslPort where users log in, if there are any
+ * @param guardedPort where users log in, or where clients speak TLS, if any of that is asked for
  * @param users passwords by user name
- * @param extra properties on top
+ * @param extra properties on top; with {@code ssl.keystore.location} the guarded port speaks TLS
  */
 record BrokerSettings(
     Path folder,
     int plainPort,
     int controllerPort,
-    int saslPort,
+    int guardedPort,
     Map<String, String> users,
     Map<String, String> extra) {
   private static final String HOST = "127.0.0.1";
@@ -49,12 +50,12 @@ record BrokerSettings(
     InetAddress host = InetAddress.getLoopbackAddress();
     try (ServerSocket plain = new ServerSocket(0, 1, host);
         ServerSocket controller = new ServerSocket(0, 1, host);
-        ServerSocket sasl = new ServerSocket(0, 1, host)) {
+        ServerSocket guarded = new ServerSocket(0, 1, host)) {
       return new BrokerSettings(
           Files.createTempDirectory("lockstep-kafka"),
           plain.getLocalPort(),
           controller.getLocalPort(),
-          sasl.getLocalPort(),
+          guarded.getLocalPort(),
           users,
           extra);
     } catch (IOException failure) {
@@ -99,9 +100,12 @@ record BrokerSettings(
   KafkaConfig config() {
     Map<String, String> properties = new HashMap<>(small());
     String listeners = "PLAINTEXT://" + address(plainPort);
+    String guard = guard();
+    if (!guard.equals("PLAINTEXT")) {
+      listeners += "," + guard + "://" + address(guardedPort);
+    }
     if (!users.isEmpty()) {
-      listeners += ",SASL_PLAINTEXT://" + address(saslPort);
-      properties.putAll(login());
+      properties.putAll(login(guard));
     }
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", Integer.toString(NODE));
@@ -111,18 +115,27 @@ record BrokerSettings(
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put(
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "PLAINTEXT:PLAINTEXT,%1$s:%1$s,CONTROLLER:PLAINTEXT".formatted(guard));
     properties.put("log.dirs", folder.toString());
     properties.putAll(extra);
     return new KafkaConfig(properties, false);
   }
 
+  /** The protocol of the guarded port; PLAINTEXT if there is none. */
+  private String guard() {
+    boolean tls = extra.containsKey("ssl.keystore.location");
+    if (users.isEmpty()) {
+      return tls ? "SSL" : "PLAINTEXT";
+    }
+    return tls ? "SASL_SSL" : "SASL_PLAINTEXT";
+  }
+
   /** Whoever logs in may do what no rule forbids; whoever does not is the administrator. */
-  private static Map<String, String> login() {
+  private static Map<String, String> login(String guard) {
     return Map.of(
         "sasl.enabled.mechanisms",
         MECHANISM,
-        "listener.name.sasl_plaintext.scram-sha-256.sasl.jaas.config",
+        "listener.name.%s.scram-sha-256.sasl.jaas.config".formatted(guard.toLowerCase(Locale.ROOT)),
         "org.apache.kafka.common.security.scram.ScramLoginModule required;",
         "authorizer.class.name",
         "org.apache.kafka.metadata.authorizer.StandardAuthorizer",

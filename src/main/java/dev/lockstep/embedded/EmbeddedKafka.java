@@ -46,9 +46,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   /**
    * A running broker.
    *
-   * @param users passwords by user name, for the listener at {@link #saslBootstrapServers}; without
-   *     users there is none
-   * @param properties of the broker, on top of its own
+   * @param users passwords by user name, for the listener at {@link #guardedBootstrapServers}
+   * @param properties of the broker, on top of its own; with {@code ssl.keystore.location} that
+   *     listener speaks TLS, and without it and without users there is none
    */
   public static EmbeddedKafka open(Map<String, String> users, Map<String, String> properties) {
     // A broker that fails would halt its process, which is somebody else's here.
@@ -107,9 +107,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     return settings.address(settings.plainPort());
   }
 
-  /** Where users log in with SCRAM-SHA-256, unencrypted. */
-  public String saslBootstrapServers() {
-    return settings.address(settings.saslPort());
+  /** Where users log in with SCRAM-SHA-256, or speak TLS, or both. */
+  public String guardedBootstrapServers() {
+    return settings.address(settings.guardedPort());
   }
 
   /** The folder of its data. */

@@ -1,11 +1,14 @@
 package dev.lockstep.job;
 
 import dev.lockstep.connect.Finding;
+import dev.lockstep.connect.FittedJob;
 import dev.lockstep.connect.Preflight;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SpecParser;
+import dev.lockstep.state.JobIdentity;
+import dev.lockstep.state.SavedIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,13 +59,29 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics) {
   /** Starts the job on the cluster that the environment is of. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
-    check(createTopics ? Preflight.createTopicsAndCheck(job) : Preflight.check(job));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(KafkaJob.settings(job, Backend.ROCKSDB));
+    String savepoint = environment.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
+    check(Preflight.check(job, createTopics, began(savepoint).partitions()));
     Integer parallelism = job.flink().parallelism();
     KafkaJob.assemble(
-        environment, job, parallelism == null ? environment.getParallelism() : parallelism);
+        environment,
+        FittedJob.of(job),
+        parallelism == null ? environment.getParallelism() : parallelism);
     environment.execute(job.name());
+  }
+
+  /** What the state says that the job began with, as far as it can be read from here. */
+  private static JobIdentity began(@Nullable String savepoint) {
+    if (savepoint == null) {
+      return JobIdentity.UNKNOWN;
+    }
+    try {
+      return SavedIdentity.read(savepoint);
+    } catch (IOException unreadable) {
+      LOG.warn("{} cannot be read here: the job compares itself with it", savepoint, unreadable);
+      return JobIdentity.UNKNOWN;
+    }
   }
 
   JobSpec read(Map<String, String> variables) throws IOException {

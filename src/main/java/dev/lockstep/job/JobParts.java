@@ -21,10 +21,14 @@ import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
 import dev.lockstep.spec.WatermarksSpec;
+import dev.lockstep.state.JobIdentity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** The parts of a job that follow from its spec. */
@@ -89,7 +93,19 @@ public final class JobParts {
         admission(spec),
         classes -> Reducers.of(reduction, classes),
         Plan.RulesSource.NONE,
-        spec.outputs().allVerdicts());
+        spec.outputs().allVerdicts(),
+        identity(spec));
+  }
+
+  /** What the job's state is made with, as far as the spec says it. */
+  private static JobIdentity identity(JobSpec spec) {
+    Map<String, Integer> partitions = new HashMap<>();
+    for (KafkaTopic topic : spec.outputs().topics().values()) {
+      if (topic.partitions() != null) {
+        partitions.put(topic.topic(), topic.partitions());
+      }
+    }
+    return JobIdentity.writing(partitions);
   }
 
   /** How event time advances. */

@@ -6,19 +6,23 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.spec.FlinkSpec;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Uids;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** A job between the Kafka topics of its spec. */
 public final class KafkaJob {
@@ -97,7 +101,28 @@ public final class KafkaJob {
                 "events")
             .uid(Uids.SOURCE)
             .setParallelism(parallelism);
-    LockstepJob.assemble(decoded, null, JobParts.plan(spec, false), parallelism, sinks(spec));
+    LockstepJob.assemble(
+        decoded,
+        controls(environment, spec, kafka),
+        JobParts.plan(spec, false),
+        parallelism,
+        sinks(spec));
+  }
+
+  /** Control events come seldom: one subtask reads them. */
+  private static @Nullable DataStream<Decoded> controls(
+      StreamExecutionEnvironment environment, JobSpec spec, SourceSpec.Kafka kafka) {
+    KafkaTopic topic = spec.control().kafka();
+    return topic == null
+        ? null
+        : environment
+            .fromSource(
+                KafkaEvents.controls(
+                    spec, kafka, topic, JobParts.fields(spec), Layout.DECODED.typeInformation()),
+                WatermarkStrategy.noWatermarks(),
+                "control")
+            .uid(Uids.CONTROL_SOURCE)
+            .setParallelism(1);
   }
 
   private static Sinks sinks(JobSpec spec) {

@@ -1,7 +1,12 @@
 package dev.lockstep.job;
 
+import dev.lockstep.connect.Finding;
+import dev.lockstep.connect.FittedJob;
+import dev.lockstep.connect.Preflight;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.state.JobIdentity;
+import dev.lockstep.state.SavedIdentity;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +44,7 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
   public JobClient start() throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings());
-    KafkaJob.assemble(environment, spec, parallelism);
+    KafkaJob.assemble(environment, FittedJob.of(spec), parallelism);
     return environment.executeAsync(spec.name());
   }
 
@@ -61,6 +66,14 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
     }
     return settings;
+  }
+
+  /** All that is found before the start. */
+  public List<Finding> check(boolean createTopics) throws IOException, InterruptedException {
+    Path newest = newest();
+    JobIdentity began =
+        newest == null ? JobIdentity.UNKNOWN : SavedIdentity.read(newest.toUri().toString());
+    return Preflight.check(spec, createTopics, began.partitions());
   }
 
   /** The newest checkpoint or savepoint in the folder; null if there is none. */

@@ -28,6 +28,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
 
   private final Plan plan;
   private transient Counts counts;
+  private transient KeptIdentity identity;
   private transient TallyAccumulator total;
 
   LaneFunction(Plan plan) {
@@ -40,6 +41,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     counts =
         Counts.restore(
             context.getOperatorStateStore(), subtask, getRuntimeContext().getMetricGroup());
+    identity = KeptIdentity.restore(context.getOperatorStateStore(), subtask, plan.identity());
   }
 
   @Override
@@ -51,6 +53,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     counts.save();
+    identity.save();
   }
 
   @Override

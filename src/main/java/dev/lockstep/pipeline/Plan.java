@@ -4,6 +4,7 @@ import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Reducer;
 import dev.lockstep.reconcile.Rules;
+import dev.lockstep.state.JobIdentity;
 import java.io.Serializable;
 
 /**
@@ -14,13 +15,15 @@ import java.io.Serializable;
  * @param reducers what folds events into state
  * @param rules what the events of an entity must keep
  * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
+ * @param identity what the state is made with
  */
 public record Plan(
     OrderPolicy order,
     Admission admission,
     ReducerSource reducers,
     RulesSource rules,
-    boolean allRulings)
+    boolean allRulings,
+    JobIdentity identity)
     implements Serializable {
 
   /** Makes the reducer where the operator runs, from the job's own classes. */

@@ -32,6 +32,7 @@ final class JobSection {
         job.group("watermarks", OrderSection::watermarks),
         job.group("state", StateSection::read),
         job.group("outputs", outputs -> OutputsSection.read(outputs, source.kafka())),
+        job.group("control", control -> OutputsSection.control(control, source.kafka())),
         job.get("delivery", Choice.of(Delivery.class), Delivery.EXACTLY_ONCE),
         job.group("flink", JobSection::flink));
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermarks how event time advances
  * @param state how events become state
  * @param outputs where results go
+ * @param control where control events come from
  * @param delivery how often a result may reach an output
  * @param flink how it runs on Flink
  */
@@ -36,6 +37,7 @@ public record JobSpec(
     WatermarksSpec watermarks,
     StateSpec state,
     OutputsSpec outputs,
+    ControlSpec control,
     Delivery delivery,
     FlinkSpec flink) {
   public JobSpec {
@@ -61,6 +63,23 @@ public record JobSpec(
         order.ties(),
         new MemoryPolicy(duplicates.remember().toMillis(), duplicates.rememberAtMost()),
         state.sizeAtMostBytes());
+  }
+
+  /** The same job with other outputs. */
+  public JobSpec writing(OutputsSpec others) {
+    return new JobSpec(
+        name,
+        source,
+        event,
+        analyticsTypes,
+        order,
+        duplicates,
+        watermarks,
+        state,
+        others,
+        control,
+        delivery,
+        flink);
   }
 
   /**

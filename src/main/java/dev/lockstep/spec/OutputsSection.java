@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class OutputsSection {
   private static final String TOPIC_INSTEAD = "use `kafka: {topic: ...}`";
 
+  private static final int PARTITIONS_AT_MOST = 100_000;
+
   private record Written(@Nullable KafkaTopic topic, boolean all) {}
 
   private OutputsSection() {}
@@ -37,17 +39,22 @@ final class OutputsSection {
     return new Written(section.find("kafka", section.form(kafka -> topic(kafka, source))), all);
   }
 
+  static ControlSpec control(Section control, @Nullable Kafka source) {
+    return new ControlSpec(control.find("kafka", control.form(kafka -> topic(kafka, source))));
+  }
+
   private static KafkaTopic topic(Section kafka, @Nullable Kafka source) {
     String topic = kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`");
     Map<String, String> own = kafka.get("properties", Forms.PROPERTIES, Map.of());
+    Integer partitions = kafka.find("partitions", Forms.count(1, PARTITIONS_AT_MOST));
     if (source == null || kafka.has("bootstrap-servers")) {
       String servers =
           kafka.require("bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`");
-      return new KafkaTopic(servers, topic, own);
+      return new KafkaTopic(servers, topic, own, partitions);
     }
     Map<String, String> properties = loginOf(source);
     properties.putAll(own);
-    return new KafkaTopic(source.bootstrapServers(), topic, properties);
+    return new KafkaTopic(source.bootstrapServers(), topic, properties, partitions);
   }
 
   /** On the source's servers an output logs in as the source does, unless it says otherwise. */

@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where results go; for runs on files there need be none.
@@ -41,8 +42,14 @@ public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
    * @param bootstrapServers host:port, separated by commas
    * @param topic its name
    * @param properties of the Kafka client; may hold secrets
+   * @param partitions over how many entities are spread; null for all that the topic has at the
+   *     job's first start
    */
-  public record KafkaTopic(String bootstrapServers, String topic, Map<String, String> properties) {
+  public record KafkaTopic(
+      String bootstrapServers,
+      String topic,
+      Map<String, String> properties,
+      @Nullable Integer partitions) {
     public KafkaTopic {
       properties = Map.copyOf(properties);
     }

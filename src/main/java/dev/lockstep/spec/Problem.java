@@ -21,9 +21,11 @@ public record Problem(
     hint = hint == null ? null : inOneLine(hint);
   }
 
-  /** What a user wrote is quoted in problems: it may be long, and hold more than letters. */
+  /**
+   * What a user wrote is quoted in problems: it may be long, hold more than letters, and a login.
+   */
   private static String inOneLine(String text) {
-    String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    String plain = Secrets.withoutLogins(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     return plain.length() <= TEXT_AT_MOST ? plain : plain.substring(0, TEXT_AT_MOST) + "...";
   }
 

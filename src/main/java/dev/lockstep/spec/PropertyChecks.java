@@ -1,6 +1,7 @@
 package dev.lockstep.spec;
 
 import dev.lockstep.spec.SourceSpec.Kafka;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,6 +9,10 @@ import java.util.Set;
 final class PropertyChecks {
   private static final String IN_FLIGHT = "max.in.flight.requests.per.connection";
   private static final int IN_FLIGHT_AT_MOST = 5;
+
+  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+  private static final List<String> PLACING =
+      List.of("partitioner.class", "partitioner.ignore.keys");
 
   private static final Set<String> FIXED_IN_FLINK =
       Set.of("pipeline.max-parallelism", "pipeline.generic-types", "pipeline.auto-generate-uids");
@@ -30,11 +35,12 @@ final class PropertyChecks {
         .outputs()
         .topics()
         .forEach(
-            (output, topic) ->
-                kafka(
-                    review,
-                    "outputs." + Choice.word(output) + ".kafka.properties.",
-                    topic.properties()));
+            (output, topic) -> {
+              String path = "outputs." + Choice.word(output) + ".kafka.properties.";
+              kafka(review, path, topic.properties());
+              isTime(review, path, topic.properties());
+              isPlacedByEntity(review, path, topic.properties());
+            });
     review.spec().flink().properties().keySet().forEach(key -> flink(review, key));
   }
 
@@ -56,6 +62,30 @@ final class PropertyChecks {
       review
           .about(path + "acks")
           .error("`acks: " + acks + "` loses what a failing broker has taken", "`all`");
+    }
+  }
+
+  private static void isTime(Review review, String path, Map<String, String> properties) {
+    String millis = properties.getOrDefault(TRANSACTION_TIMEOUT, "900000");
+    if (!millis.matches("\\d{1,9}")) {
+      review
+          .about(path + TRANSACTION_TIMEOUT)
+          .error(
+              "`" + TRANSACTION_TIMEOUT + "` is `" + millis + "`, not milliseconds",
+              "such as 900000");
+    }
+  }
+
+  /** Entities keep their place in a topic only if they alone decide about it. */
+  private static void isPlacedByEntity(Review review, String path, Map<String, String> properties) {
+    for (String key : PLACING) {
+      if (properties.containsKey(key)) {
+        review
+            .about(path + key)
+            .error(
+                "`" + key + "` could move an entity to another partition, out of its order",
+                "remove it: records are placed by the hash of their key");
+      }
     }
   }
 

@@ -16,7 +16,15 @@ public final class Secrets {
       Pattern.compile(WORD, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?:" + WORD + ")[\\w.\\-\"']*\\s*[:=]", Pattern.CASE_INSENSITIVE);
-  private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]+@");
+
+  /** Who logs in at a URL, and with what; up to the last {@code @}, as a password may hold one. */
+  private static final Pattern USER_INFO = Pattern.compile("(://)[^/\\s\"'`]+@");
+
+  /** The same before a server without a scheme: a name and a password, or one of them. */
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(?<![^\\s,\"'`=\\[({])(?:[^\\s,:@/\"'`=\\[({]+:(?!//)[^\\s\"'`]+@"
+              + "|(?:(?!://)[^\\s,@\"'`=\\[({])+@(?=[^\\s,:@/]+:\\d))");
 
   private Secrets() {}
 
@@ -27,11 +35,13 @@ public final class Secrets {
 
   /** The value of a key, or what may be shown of it. */
   public static String shown(String name, String value) {
-    return isSecret(name) ? HIDDEN : withoutUserInfo(value);
+    return isSecret(name) ? HIDDEN : withoutLogins(value);
   }
 
-  private static String withoutUserInfo(String text) {
-    return USER_INFO.matcher(text).replaceAll("$1" + HIDDEN + "@");
+  /** A text without the logins in front of the servers that it names. */
+  public static String withoutLogins(String text) {
+    String named = USER_INFO.matcher(text).replaceAll("$1" + HIDDEN + "@");
+    return LOGIN.matcher(named).replaceAll(HIDDEN + "@");
   }
 
   /**
@@ -54,7 +64,7 @@ public final class Secrets {
       }
     }
     Matcher key = SECRET_KEY.matcher(text);
-    return key.find() ? text.substring(0, key.end()) + " " + HIDDEN : withoutUserInfo(text);
+    return key.find() ? text.substring(0, key.end()) + " " + HIDDEN : withoutLogins(text);
   }
 
   private static int indentOf(String line) {

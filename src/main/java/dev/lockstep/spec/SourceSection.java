@@ -30,7 +30,7 @@ final class SourceSection {
           "a topic: letters, digits, `.`, `_` and `-`");
   static final Form<String> SERVERS =
       Forms.text(
-          Pattern.compile("[^\\s,:]+:\\d{1,5}(,\\s*[^\\s,:]+:\\d{1,5})*"),
+          Pattern.compile("[^\\s,:@]+:\\d{1,5}(,\\s*[^\\s,:@]+:\\d{1,5})*"),
           "a list of servers, such as `one:9092,two:9092`");
 
   private SourceSection() {}

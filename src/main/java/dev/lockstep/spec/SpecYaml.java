@@ -164,6 +164,7 @@ public final class SpecYaml {
     Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
     kafka.put("bootstrap-servers", topic.bootstrapServers());
     kafka.put("topic", topic.topic());
+    kafka.put("partitions", topic.partitions());
     kafka.put("properties", properties(topic.properties()));
     return kafka;
   }

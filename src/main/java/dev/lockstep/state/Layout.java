@@ -33,6 +33,10 @@ public final class Layout<T> {
   public static final Layout<Tally> TALLY =
       new Layout<>("tally", 1, Tally.class, TallyFormat::write, TallyFormat::read);
 
+  /** State: what the job is that the state belongs to. */
+  public static final Layout<JobIdentity> IDENTITY =
+      new Layout<>("identity", 1, JobIdentity.class, IdentityFormat::write, IdentityFormat::read);
+
   /** What a record turned out to be. */
   public static final Layout<Decoded> DECODED =
       new Layout<>(
@@ -88,6 +92,7 @@ public final class Layout<T> {
           ENTITY,
           EVENT,
           TALLY,
+          IDENTITY,
           DECODED,
           ANALYTICS,
           ARRIVAL,

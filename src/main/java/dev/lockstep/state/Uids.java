@@ -58,6 +58,9 @@ public final class Uids {
   /** Operator state of {@link #LANES} and {@link #RECONCILE}: what was counted. */
   public static final String TALLY_STATE = "tally";
 
+  /** Operator state of {@link #LANES}: what the job is that the state belongs to. */
+  public static final String IDENTITY_STATE = "identity";
+
   /** Operator state of {@link #RECONCILE}: the last watermark. */
   public static final String WATERMARK_STATE = "watermark";
 

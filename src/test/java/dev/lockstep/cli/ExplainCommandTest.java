@@ -8,6 +8,9 @@ import dev.lockstep.cli.Commands.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +70,55 @@ class ExplainCommandTest {
         .contains("1m 5s   while events keep coming: out-of-orderness 5s + wait 1m")
         .contains("what is held behind them is applied\n  (`on-gap: skip`).\n");
     assertThat(outcome.err()).contains("warning: without `event.time`");
+  }
+
+  @Test
+  void atLeastOnceAConsumerIsToldWhatToFenceOn() {
+    assertThat(explainOutputs("smallest", "delivery=at-least-once", "order.on-gap=wait"))
+        .contains(
+            """
+              applied        topic doors-applied, or DIR/applied.jsonl: every applied event, with the receipt of
+                             its place; at least once; keyed by entity, in order per entity
+            """)
+        .contains(
+            """
+              at least once  a record is visible when it is written. After a restart what was written since the
+                             last checkpoint (every 30s) may come again
+              fence          consumers of state and applied keep the highest `lockstep-sequence` of each entity
+                             and drop what is not above it. Repeated dead letters and verdicts have the same
+                             `origin`
+            """)
+        .doesNotContain("exactly once", "transaction");
+  }
+
+  @Test
+  void whereDecisionsDependOnTimingTheLaterRecordCounts() {
+    assertThat(explainOutputs("smallest", "delivery=at-least-once", "order.on-gap=skip"))
+        .contains("and take what has the same or a higher one");
+  }
+
+  @Test
+  void theShortestTransactionSaysHowLongAJobMayBeDown() {
+    String two =
+        "outputs={applied: {kafka: {topic: a, bootstrap-servers: 'k:1'}}, state: {kafka: {topic: b,"
+            + " bootstrap-servers: 'k:1', properties: {transaction.timeout.ms: 90000}}}}";
+    assertThat(explainOutputs("smallest", two))
+        .contains("must be up again within 1m 30s (`transaction.timeout.ms`)");
+  }
+
+  @Test
+  void anOutputWithoutATopicIsSaidToBeDroppedBetweenTopics() {
+    assertThat(explainOutputs("smallest"))
+        .contains("  incidents     DIR/incidents.jsonl only (between topics it is dropped): ");
+  }
+
+  /** What is told of the outputs of a job that writes one topic, if the changes name no other. */
+  private static String explainOutputs(String spec, String... changes) {
+    List<String> command = new ArrayList<>(List.of("explain", Commands.spec("good/" + spec)));
+    command.add("--set=outputs.applied.kafka={topic: doors-applied, bootstrap-servers: 'k:1'}");
+    Stream.of(changes).map("--set="::concat).forEach(command::add);
+    String told = Commands.run(command.toArray(String[]::new)).out();
+    return told.substring(told.indexOf("Outputs and"), told.indexOf("The longest wait"));
   }
 
   @Test

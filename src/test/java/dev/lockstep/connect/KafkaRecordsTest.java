@@ -15,6 +15,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Receipt;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,40 @@ class KafkaRecordsTest {
         .singleElement()
         .satisfies(header -> assertThat(header.value()).asString().isEqualTo("4"));
     assertThat(applied.headers().lastHeader("empty").value()).isNull();
+  }
+
+  @Test
+  void headersAboutTheValueGoOnlyWhereTheValueGoesUnchanged() {
+    List<String> names =
+        List.of("Content-Type", "ce_specversion", "ce_id", "ce_traceparent", "ceiling", "tenant");
+    Raw raw =
+        new Raw(
+            RAW.value(),
+            RAW.key(),
+            names.stream().map(name -> new Header(name, Bytes.utf8("x"))).toList(),
+            RAW.origin());
+    DeadLetter letter =
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw));
+
+    assertThat(foreign(KafkaRecords.applied("out", change(raw, 1))))
+        .containsExactly("ce_traceparent", "ceiling", "tenant");
+    assertThat(foreign(KafkaRecords.state("out", change(raw, 1), NOW)))
+        .containsExactly("ce_traceparent", "ceiling", "tenant");
+    assertThat(foreign(KafkaRecords.deadLetter("out", letter)))
+        .containsExactly("ce_traceparent", "ceiling", "tenant");
+    assertThat(KafkaRecords.deadLetter("out", letter).value())
+        .as("a dead letter holds them all, to be fed in again")
+        .asString()
+        .contains(names);
+    AnalyticsEvent seen = new AnalyticsEvent("Seen", null, raw);
+    assertThat(foreign(KafkaRecords.analytics("out", seen, 5L, NOW))).isEqualTo(names);
+  }
+
+  private static List<String> foreign(ProducerRecord<?, ?> message) {
+    return Stream.of(message.headers().toArray())
+        .map(org.apache.kafka.common.header.Header::key)
+        .filter(name -> !name.startsWith("lockstep-"))
+        .toList();
   }
 
   @Test

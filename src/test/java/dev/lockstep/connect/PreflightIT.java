@@ -1,9 +1,11 @@
 package dev.lockstep.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SpecParser;
 import java.util.List;
@@ -61,7 +63,10 @@ class PreflightIT {
   @Test
   void aWrongPasswordIsOneFindingThatDoesNotShowIt() throws Exception {
     JobSpec job =
-        job("login", "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(), alice("no"));
+        job(
+            "login",
+            "source.kafka.bootstrap-servers=" + kafka.guardedBootstrapServers(),
+            alice("no"));
     assertThat(Preflight.check(job))
         .singleElement()
         .satisfies(
@@ -92,6 +97,68 @@ class PreflightIT {
   }
 
   @Test
+  void anOutputThatHasGrownSinceTheJobBeganIsAnErrorUntilTheSpecSaysHowManyPartitionsItUses()
+      throws Exception {
+    assertThat(Preflight.createTopicsAndCheck(job("grown"))).isEmpty();
+    kafka.growTopic("grown-applied", 12);
+    Map<String, Integer> began = Map.of("grown-applied", 1, "grown-state", 1, "another", 3);
+
+    assertThat(Preflight.check(job("grown"), false, began))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message())
+                  .isEqualTo(
+                      "topic `grown-applied`: the job began with 1 partitions, and over 12 its"
+                          + " entities would move, out of their order");
+              assertThat(finding.remedy())
+                  .contains("`partitions: 1` (`outputs.applied.kafka.partitions`)");
+            });
+    String pinned = "outputs.applied.kafka.partitions=1";
+    assertThat(Preflight.check(job("grown", pinned), false, began)).isEmpty();
+    assertThat(Preflight.check(job("grown"))).as("of a job without state").isEmpty();
+  }
+
+  @Test
+  void otherPartitionsThanTheJobBeganWithAreRefusedWhateverTheTopicHas() throws Exception {
+    kafka.createTopic("moved-applied", 12);
+    assertThat(Preflight.createTopicsAndCheck(job("moved"))).isEmpty();
+    assertThat(
+            Preflight.check(
+                job("moved", "outputs.applied.kafka.partitions=12"),
+                false,
+                Map.of("moved-applied", 6)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.remedy()).contains("`partitions: 6`"));
+  }
+
+  @Test
+  void aTopicWithFewerPartitionsThanTheJobUsesIsAnError() throws Exception {
+    assertThat(Preflight.createTopicsAndCheck(job("few"))).isEmpty();
+    assertThat(Preflight.check(job("few", "outputs.state.kafka.partitions=4")))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .isEqualTo(
+                        "`outputs.state.kafka.partitions` is 4, and topic `few-state` has 1"));
+    assertThat(Preflight.check(job("few"), false, Map.of("few-state", 6)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("has 1 partitions", "over 6"));
+  }
+
+  @Test
+  void topicsAreMadeWithThePartitionsThatTheSpecNames() throws Exception {
+    JobSpec job = job("wide", "outputs.state.kafka.partitions=5");
+    assertThat(Preflight.createTopicsAndCheck(job)).isEmpty();
+    assertThat(FittedJob.of(job).outputs().topics().values())
+        .extracting(KafkaTopic::topic, KafkaTopic::partitions)
+        .containsExactly(
+            tuple("wide-state", 5), tuple("wide-applied", 1), tuple("wide-dead-letters", 1));
+  }
+
+  @Test
   void settingsThatLoseRecordsAreWarnings() throws Exception {
     kafka.createTopic("short", 1, Map.of("retention.ms", "3600000"));
     kafka.createTopic("short-state", 1);
@@ -117,7 +184,7 @@ class PreflightIT {
     JobSpec job =
         job(
             "guarded",
-            "source.kafka.bootstrap-servers=" + kafka.saslBootstrapServers(),
+            "source.kafka.bootstrap-servers=" + kafka.guardedBootstrapServers(),
             alice("wonder"));
     assertThat(Preflight.check(job))
         .hasSize(3)

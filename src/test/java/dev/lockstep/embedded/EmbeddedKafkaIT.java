@@ -82,7 +82,7 @@ class EmbeddedKafkaIT {
   private static Map<String, Object> sasl(EmbeddedKafka kafka, String user, String password) {
     return Map.of(
         "bootstrap.servers",
-        kafka.saslBootstrapServers(),
+        kafka.guardedBootstrapServers(),
         "security.protocol",
         "SASL_PLAINTEXT",
         "sasl.mechanism",

@@ -286,7 +286,7 @@ class KafkaJobIT {
       JobClient job =
           start(
               topics.spec(
-                  "source.kafka.bootstrap-servers=" + own.saslBootstrapServers(),
+                  "source.kafka.bootstrap-servers=" + own.guardedBootstrapServers(),
                   """
                   source.kafka.properties={security.protocol: SASL_PLAINTEXT,
                     sasl.mechanism: SCRAM-SHA-256, sasl.jaas.config: 'org.apache.kafka.common.security

@@ -86,6 +86,11 @@ record Topics(EmbeddedKafka kafka, String name) {
     return read(of(output), "read_committed");
   }
 
+  /** What was written to an output so far, in transactions that are still open too. */
+  List<ConsumerRecord<String, String>> uncommitted(String output) {
+    return read(of(output), "read_uncommitted");
+  }
+
   /** All that a job that has ended left in an output: it waits until no transaction is open. */
   List<ConsumerRecord<String, String>> left(String output) {
     await()

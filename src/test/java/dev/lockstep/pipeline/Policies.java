@@ -13,6 +13,7 @@ import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.OrderPolicy.WhenFull;
+import dev.lockstep.state.JobIdentity;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,8 @@ record Policies(
         new Admission(1_000_000),
         classes -> Policies::append,
         Plan.RulesSource.NONE,
-        false);
+        false,
+        JobIdentity.UNKNOWN);
   }
 
   /** The state is what was said, in order; so that another order is another state. */

@@ -73,6 +73,7 @@ class GoodSpecsTest {
               Duration.ofMinutes(5)),
           new StateSpec(new Replace(), 1 << 20),
           new OutputsSpec(Map.of(), false),
+          ControlSpec.NONE,
           Delivery.EXACTLY_ONCE,
           new FlinkSpec(null, Duration.ofSeconds(30), null, Map.of()));
 
@@ -241,7 +242,7 @@ class GoodSpecsTest {
                     Output.STATE, topic("orders-state"),
                     Output.APPLIED,
                         new KafkaTopic(
-                            "other:9092", "orders-applied", Map.of("compression.type", "zstd")),
+                            "other:9092", "orders-applied", Map.of("compression.type", "zstd"), 12),
                     Output.ANALYTICS, topic("orders-analytics"),
                     Output.DEAD_LETTERS, topic("orders-dead-letters"),
                     Output.INCIDENTS, topic("orders-incidents"),
@@ -328,6 +329,6 @@ class GoodSpecsTest {
 
   private static KafkaTopic topic(String name) {
     Map<String, String> login = Map.of("sasl.jaas.config", "user=a password=b");
-    return new KafkaTopic("localhost:9092", name, login);
+    return new KafkaTopic("localhost:9092", name, login, null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
@@ -41,6 +42,38 @@ class SecretsTest {
   void whoLogsInIsTakenOutOfAddresses() {
     assertThat(Secrets.shown("schema.registry.url", "https://me:hunter2@registry:8081/x"))
         .isEqualTo("https://***@registry:8081/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\u0007',
+      delimiter = '|',
+      value = {
+        "https://me:hunter2@registry:8081/x | https://***@registry:8081/x",
+        "https://me:hunter@2@registry:8081  | https://***@registry:8081",
+        "me:hunter2@broker:9092             | ***@broker:9092",
+        "a:9092,me:hunter2@broker:9092      | ***@broker:9092",
+        "a:9092,hunter2@broker:9092         | ***@broker:9092",
+        "me:hunter/2@broker:9092            | ***@broker:9092",
+        "me:hunter@2@broker:9092            | ***@broker:9092",
+        "servers: \"me:hunter2@broker:9092\" | servers: \"***@broker:9092\"",
+        "{servers: me:hunter2@broker:9092}  | {servers: ***@broker:9092}",
+        "orders/0@17                        | orders/0@17",
+        "one:9092,two:9092                  | one:9092,two:9092",
+        "https://registry:8081/a@b          | https://registry:8081/a@b",
+        "send to me@example.org: now        | send to me@example.org: now"
+      })
+  void whoLogsInIsTakenOutOfAnyText(String text, String shown) {
+    assertThat(Secrets.withoutLogins(text)).isEqualTo(shown);
+  }
+
+  @Test
+  void aLoginBeforeAServerIsAProblemThatDoesNotSayIt() {
+    String yaml = Specs.good("smallest") + "source: {kafka: {topics: [t], bootstrap-servers: S}}\n";
+    for (String server : List.of("me:hunter2@broker:9092", "hunter2@broker:9092")) {
+      String told = Specs.listed(Specs.parse(yaml.replace("S}", "'" + server + "'}")));
+      assertThat(told).contains("is not a list of servers").doesNotContain("hunter2");
+    }
   }
 
   @Test

@@ -158,6 +158,11 @@ final class Pinned {
           Map.entry(
               Layout.TALLY, List.of(new Tally(Map.of("received", 300L, "held", -1L)), Tally.NONE)),
           Map.entry(
+              Layout.IDENTITY,
+              List.of(
+                  new JobIdentity(Map.of("partitions of topic b", "6", "a", "ä")),
+                  JobIdentity.UNKNOWN)),
+          Map.entry(
               Layout.DECODED, List.of(FULL_EVENT, ANALYTICS, UNDECODABLE, CONTROL, UNREADABLE)),
           Map.entry(Layout.ANALYTICS, List.of(ANALYTICS, EMPTY_ANALYTICS)),
           Map.entry(Layout.ARRIVAL, List.of(FULL_EVENT, MARKER, CONTROL)),

@@ -62,6 +62,7 @@ record Samples(RandomGenerator random) {
           Map.entry(Layout.ENTITY, Samples::stored),
           Map.entry(Layout.EVENT, Samples::event),
           Map.entry(Layout.TALLY, Samples::tally),
+          Map.entry(Layout.IDENTITY, Samples::identityOfJob),
           Map.entry(Layout.DECODED, Samples::decoded),
           Map.entry(Layout.ANALYTICS, Samples::analytics),
           Map.entry(Layout.ARRIVAL, Samples::arrival),
@@ -70,6 +71,12 @@ record Samples(RandomGenerator random) {
           Map.entry(Layout.DEAD_LETTER, Samples::deadLetter),
           Map.entry(Layout.INCIDENT, Samples::incident),
           Map.entry(Layout.QUARANTINED, Samples::quarantined));
+
+  JobIdentity identityOfJob() {
+    Map<String, String> facts = new TreeMap<>();
+    list(3, this::text).forEach(name -> facts.put(name, text()));
+    return new JobIdentity(facts);
+  }
 
   Stored stored() {
     return new Stored(entity(), list(3, () -> new Stored.Inline(random.nextInt(9), event())));

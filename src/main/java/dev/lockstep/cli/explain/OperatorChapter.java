@@ -15,7 +15,9 @@ final class OperatorChapter {
   static Chapter of(JobSpec spec) {
     Draft draft = new Draft();
     draft.say(Uids.SOURCE, "reads and decodes; watermarks per partition; " + NO_STATE);
-    draft.say(Uids.LANES, "parts the lanes; state: " + Uids.TALLY_STATE);
+    draft.say(
+        Uids.LANES,
+        "parts the lanes; state: " + Words.list(List.of(Uids.TALLY_STATE, Uids.IDENTITY_STATE)));
     draft.say(
         Uids.RECONCILE,
         "decides and applies, keyed by entity; state: "

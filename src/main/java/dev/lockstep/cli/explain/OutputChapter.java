@@ -13,11 +13,10 @@ final class OutputChapter {
     Draft draft = new Draft();
     for (Output output : Output.values()) {
       if (isWritten(spec, output)) {
-        draft.say(Words.of(output), place(spec, output) + ": " + holds(spec, output));
+        draft.say(Words.of(output), place(spec, output) + ": " + guarantee(spec, output));
       }
     }
-    draft.say("delivery", delivery(spec));
-    draft.say("Order holds per entity within one output; between two outputs there is none.");
+    Delivered.say(draft, spec);
     return draft.titled("Outputs and what they guarantee");
   }
 
@@ -32,45 +31,51 @@ final class OutputChapter {
   private static String place(JobSpec spec, Output output) {
     KafkaTopic topic = spec.outputs().topics().get(output);
     String file = "DIR/" + Words.of(output) + ".jsonl";
-    return topic == null ? file : "topic " + topic.topic() + " (" + file + ")";
+    if (topic != null) {
+      return "topic " + topic.topic() + ", or " + file;
+    }
+    return Delivered.toTopics(spec) ? file + " only (between topics it is dropped)" : file;
+  }
+
+  private static String guarantee(JobSpec spec, Output output) {
+    boolean topic = spec.outputs().topics().containsKey(output);
+    String times = topic ? Delivered.times(spec) : "once";
+    return holds(spec, output) + "; " + times + (topic ? "; " + layout(output) : ordered(output));
   }
 
   private static String holds(JobSpec spec, Output output) {
-    String once =
-        switch (spec.delivery()) {
-          case EXACTLY_ONCE -> "once";
-          case AT_LEAST_ONCE -> "at least once";
-        };
     return switch (output) {
-      case STATE ->
-          "every change of an entity, " + once + ", in its order, with the receipt of its place";
-      case APPLIED -> "every applied event, " + once + ", in its entity's order, with its receipt";
-      case ANALYTICS -> "every analytics event, " + once + ", in no order";
-      case DEAD_LETTERS ->
-          "every event set aside, " + once + ", with its bytes, its origin and the reason";
-      case INCIDENTS -> "what an operator should know of, " + once;
+      case STATE -> "every change of an entity, with the receipt of its place";
+      case APPLIED -> "every applied event, with the receipt of its place";
+      case ANALYTICS -> "every analytics event, as it came";
+      case DEAD_LETTERS -> "every event set aside, with its bytes, its origin and the reason";
+      case INCIDENTS -> "what an operator should know of";
       case QUARANTINE -> "nothing in this version";
       case VERDICTS ->
           spec.outputs().allVerdicts()
-              ? "what was decided about every event, " + once
-              : "what was decided about every event that was not applied or passed, " + once;
+              ? "what was decided about every event"
+              : "what was decided about every event that was not applied or passed";
     };
   }
 
-  private static String delivery(JobSpec spec) {
-    if (spec.outputs().topics().isEmpty()) {
-      return "to files; DIR is the folder of `run --output`";
-    }
-    String every = Words.of(spec.flink().checkpointInterval());
-    return switch (spec.delivery()) {
-      case EXACTLY_ONCE ->
-          "exactly once: what is written to a topic becomes visible with its checkpoint, every "
-              + every
-              + "; consumers read with `isolation.level: read_committed`";
-      case AT_LEAST_ONCE ->
-          "at least once: after a failure the results since the last checkpoint (every "
-              + every
-              + ") come again; consumers keep the highest `sequence` per entity and drop the rest";
+  private static String ordered(Output output) {
+    return switch (output) {
+      case STATE, APPLIED -> "; in order per entity";
+      case ANALYTICS, DEAD_LETTERS, INCIDENTS, QUARANTINE, VERDICTS -> "";
+    };
+  }
+
+  /** How an output lies in its topic. */
+  private static String layout(Output output) {
+    return switch (output) {
+      case STATE ->
+          "keyed by entity, in order per entity; compacted: the last state of each entity stays,"
+              + " and a delete clears it";
+      case APPLIED -> "keyed by entity, in order per entity";
+      case ANALYTICS -> "with the key that it came with, or none; in no order";
+      case DEAD_LETTERS -> "keyed by entity, or as it came if none could be read";
+      case INCIDENTS, QUARANTINE -> "keyed by entity";
+      case VERDICTS -> "keyed by entity, or without a key if none could be read";
     };
   }
 }

@@ -1,4 +1,7 @@
-/** A job in plain words, for {@code lockstep explain}. May use {@code spec} and {@code state}. */
+/**
+ * A job in plain words, for {@code lockstep explain}. May use {@code spec}, {@code state} and
+ * {@code connect}.
+ */
 @NullMarked
 package dev.lockstep.cli.explain;
 

@@ -1,0 +1,70 @@
+package dev.lockstep.state;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a job's state was made with, as facts by name: a job of other facts would misread the state,
+ * or break what it has promised.
+ *
+ * @param facts texts by name; what is not there was not known
+ */
+public record JobIdentity(Map<String, String> facts) implements Serializable {
+  /** Nothing is known. */
+  public static final JobIdentity UNKNOWN = new JobIdentity(Map.of());
+
+  private static final String PARTITIONS = "partitions of topic ";
+
+  public JobIdentity {
+    facts = Map.copyOf(facts);
+  }
+
+  /**
+   * A job that spreads its entities over the partitions of topics.
+   *
+   * @param partitions how many, by topic
+   */
+  public static JobIdentity writing(Map<String, Integer> partitions) {
+    Map<String, String> facts = new TreeMap<>();
+    partitions.forEach((topic, count) -> facts.put(PARTITIONS + topic, count.toString()));
+    return new JobIdentity(facts);
+  }
+
+  /** Over how many partitions entities are spread, by topic, as far as it is known. */
+  public Map<String, Integer> partitions() {
+    Map<String, Integer> partitions = new TreeMap<>();
+    facts.forEach(
+        (name, fact) -> {
+          if (name.startsWith(PARTITIONS)) {
+            partitions.put(name.substring(PARTITIONS.length()), Integer.valueOf(fact));
+          }
+        });
+    return partitions;
+  }
+
+  /** All facts of both; where both know one, it is the other's. */
+  public JobIdentity plus(JobIdentity other) {
+    Map<String, String> all = new TreeMap<>(facts);
+    all.putAll(other.facts);
+    return new JobIdentity(all);
+  }
+
+  /** In words, each fact that both know and that is not the same. */
+  public List<String> differences(JobIdentity other) {
+    return new TreeMap<>(facts)
+        .entrySet().stream()
+            .filter(fact -> other.facts.containsKey(fact.getKey()))
+            .filter(fact -> !Objects.equals(fact.getValue(), other.facts.get(fact.getKey())))
+            .map(
+                fact ->
+                    fact.getKey()
+                        + ": "
+                        + fact.getValue()
+                        + ", and now "
+                        + other.facts.get(fact.getKey()))
+            .toList();
+  }
+}
