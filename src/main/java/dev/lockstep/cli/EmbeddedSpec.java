@@ -65,7 +65,7 @@ final class EmbeddedSpec {
             output,
             new KafkaTopic(
                 servers, topic.topic(), withoutLogin(topic.properties()), topic.partitions()));
-      } else if (job.outputs().topics().isEmpty() && output != Output.QUARANTINE) {
+      } else if (job.outputs().topics().isEmpty()) {
         topics.put(output, new KafkaTopic(servers, name, Map.of(), null));
       }
     }

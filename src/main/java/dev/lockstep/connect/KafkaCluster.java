@@ -35,6 +35,10 @@ record KafkaCluster(
     if (source != null) {
       at(clusters, source.bootstrapServers(), source.properties()).read().addAll(source.topics());
     }
+    KafkaTopic control = job.control().kafka();
+    if (control != null) {
+      at(clusters, control.bootstrapServers(), control.properties()).read().add(control.topic());
+    }
     job.outputs()
         .topics()
         .forEach(
