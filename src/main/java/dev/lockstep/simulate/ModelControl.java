@@ -88,7 +88,7 @@ final class ModelControl {
   }
 
   private void release(ModelTime time) {
-    ModelQuarantine over = entity.lift();
+    ModelQuarantine over = entity.isReleased();
     switch (over.cause()) {
       case VIOLATION -> entity.park(over.itsCulprit());
       case CONFLICT -> {
@@ -97,7 +97,7 @@ final class ModelControl {
       }
       case GAP -> {}
     }
-    resume(over, time);
+    mode.judgeAgain(time);
   }
 
   private void skip(ModelTime time) {
@@ -105,7 +105,7 @@ final class ModelControl {
       mode.skipGap(time);
       return;
     }
-    ModelQuarantine over = entity.lift();
+    ModelQuarantine over = entity.isReleased();
     entity.decide(over.event(), Verdict.ABANDONED, Reason.SKIPPED);
     boolean remembered = true;
     if (over.cause() == ModelQuarantine.Cause.VIOLATION) {
@@ -116,11 +116,11 @@ final class ModelControl {
     if (remembered) {
       entity.memory.take(over.itsCulprit().identity(), false);
     }
-    resume(over, time);
+    mode.judgeAgain(time);
   }
 
   private void replace(Event corrected, ModelTime time) {
-    ModelQuarantine over = entity.lift();
+    ModelQuarantine over = entity.isReleased();
     entity.decide(over.event(), Verdict.ABANDONED, Reason.REPLACED);
     mode.arrives(corrected, time);
     ModelQuarantine now = entity.quarantine;
@@ -128,13 +128,8 @@ final class ModelControl {
       entity.memory.take(over.itsCulprit().identity(), false);
     }
     if (now == null) {
-      resume(over, time);
+      mode.judgeAgain(time);
     }
-  }
-
-  private void resume(ModelQuarantine over, ModelTime time) {
-    entity.released(over);
-    mode.judgeAgain(time);
   }
 
   private void reset(ControlEvent control) {

@@ -182,16 +182,13 @@ final class ModelEntity {
     overflow();
   }
 
-  /** Ends the quarantine without a word about it. */
-  ModelQuarantine lift() {
+  /** Ends the quarantine, before anything comes of that. */
+  ModelQuarantine isReleased() {
     ModelQuarantine over = Objects.requireNonNull(quarantine);
     quarantine = null;
     job.quarantined--;
-    return over;
-  }
-
-  void released(ModelQuarantine over) {
     notice(Incident.Kind.RELEASED, over.from(), over.to());
+    return over;
   }
 
   /** Ends all that waits, and the quarantine. */
@@ -203,7 +200,7 @@ final class ModelEntity {
     }
     held.clear();
     if (quarantine != null) {
-      released(lift());
+      isReleased();
     }
   }
 

@@ -48,7 +48,7 @@ final class ModelSequence {
         && now.isOfGap()
         && entity.policy.quarantines().heal()
         && gaps.firstMissing(now.itsGap()) == null) {
-      entity.released(entity.lift());
+      entity.isReleased();
       judgeAgain(time);
     }
   }

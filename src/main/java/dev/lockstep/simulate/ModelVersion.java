@@ -157,9 +157,8 @@ final class ModelVersion implements ModelRules {
       sequence.skip(gaps.lowest());
       return;
     }
-    ModelQuarantine over = entity.lift();
-    ModelGap named = gaps.firstMissing(over.itsGap());
-    entity.released(over);
+    ModelGap named = gaps.firstMissing(entity.quarantine.itsGap());
+    entity.isReleased();
     sequence.judgeAgain(time);
     if (named != null && entity.quarantine == null) {
       sequence.skip(named);
@@ -175,7 +174,7 @@ final class ModelVersion implements ModelRules {
   @Override
   public void advanceTo(Version version, ModelTime time) {
     if (entity.quarantine != null) {
-      entity.released(entity.lift());
+      entity.isReleased();
       sequence.judgeAgain(time);
     }
     while (entity.quarantine == null

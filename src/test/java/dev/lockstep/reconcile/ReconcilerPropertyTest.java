@@ -17,6 +17,8 @@ import net.jqwik.api.Provide;
 
 /** The core decides what the reference model decides, whatever happens. */
 final class ReconcilerPropertyTest {
+  private static final Rules RULES = ScenarioRules.SMALL_WORLD;
+
   @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
   void byVersionTheCoreAgreesWithTheModel(@ForAll("byVersion") Scenario scenario) {
     agrees(scenario);
@@ -39,14 +41,17 @@ final class ReconcilerPropertyTest {
 
   static void agrees(Scenario scenario) {
     Outcome expected =
-        ReferenceModel.outcome(scenario.policy(), Scenario::append, scenario.happenings());
+        ReferenceModel.outcome(scenario.policy(), Scenario::append, RULES, scenario.happenings());
     Outcome actual =
-        Driver.outcome(scenario.policy(), Scenario::append, Rules.NONE, scenario.happenings());
+        Driver.outcome(scenario.policy(), Scenario::append, RULES, scenario.happenings());
     assertThat(actual.decisions()).as("decisions").isEqualTo(expected.decisions());
     assertThat(actual.applied()).as("applied").isEqualTo(expected.applied());
     assertThat(actual.notices()).as("incidents").isEqualTo(expected.notices());
     assertThat(actual.held()).as("held").isEqualTo(expected.held());
     assertThat(actual.states()).as("states").isEqualTo(expected.states());
+    assertThat(actual.stages()).as("stages").isEqualTo(expected.stages());
+    assertThat(actual.quarantined()).as("quarantined").isEqualTo(expected.quarantined());
+    assertThat(actual.cleared()).as("cleared").isEqualTo(expected.cleared());
     assertThat(new Checker(scenario.policy(), Scenario::append).check(arrivals(scenario), actual))
         .as("what no timing allows")
         .isEmpty();

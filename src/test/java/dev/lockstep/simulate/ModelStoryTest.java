@@ -86,7 +86,7 @@ final class ModelStoryTest {
         2 =!                 -> QUARANTINED 2
         3                    -> held 2 3
         replace c1 2 3 =new  -> CONTROL_REFUSED
-        replace c1 2 2 #n =! -> 2 ABANDONED(REPLACED) dead, CONTROL_DONE, QUARANTINED 2, held n 3
+        replace c1 2 2 #n =! -> 2 ABANDONED(REPLACED) dead, CONTROL_DONE, RELEASED 2, QUARANTINED 2, held n 3
         replace c2 2 2 #m =k -> CONTROL_REFUSED
         replace c3 n 2 #m =k -> n ABANDONED(REPLACED) dead, m APPLIED, 3 APPLIED, CONTROL_DONE, RELEASED 2
         2 =!                 -> 2 DUPLICATE(SAME_VERSION), state 1;k;3;, is free
