@@ -23,6 +23,23 @@ class ClusterJarIT {
   }
 
   @Test
+  void itHoldsWhatReadsChecksWhereNoOtherLibraryLooksForIt() {
+    assertThat(classes)
+        .contains(
+            "dev/cel/compiler/CelCompiler.class",
+            "dev/lockstep/shaded/com/google/common/collect/ImmutableList.class",
+            "dev/lockstep/shaded/com/google/protobuf/Message.class",
+            "dev/lockstep/shaded/org/antlr/v4/runtime/Parser.class")
+        .noneMatch(name -> name.startsWith("com/google/") || name.startsWith("org/antlr/"))
+        .noneMatch(name -> name.matches("META-INF/versions/.*/com/google/.*"));
+  }
+
+  @Test
+  void itHoldsNoEvaluatorOfCel() {
+    assertThat(classes).noneMatch(name -> name.startsWith("dev/cel/runtime/"));
+  }
+
+  @Test
   void itHoldsNoFlink() {
     assertThat(classes)
         .noneMatch(

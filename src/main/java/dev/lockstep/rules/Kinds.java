@@ -1,0 +1,54 @@
+package dev.lockstep.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What kinds of values there are, in words, and how a value is told to people. */
+final class Kinds {
+  private static final int SHOWN_AT_MOST = 40;
+
+  private Kinds() {}
+
+  /** Such as {@code a number}. */
+  static String of(Object value) {
+    if (Numbers.isNumber(value)) {
+      return "a number";
+    }
+    if (value instanceof String) {
+      return "a text";
+    }
+    if (value instanceof Boolean) {
+      return "true or false";
+    }
+    if (value instanceof List) {
+      return "a list";
+    }
+    if (value instanceof Map) {
+      return "an object";
+    }
+    if (value instanceof Instant) {
+      return "a time";
+    }
+    return value instanceof Duration ? "a duration" : "null";
+  }
+
+  /** The value if it is short, else its beginning, or what it is. */
+  static String shown(Object value) {
+    if (value instanceof List<?> list) {
+      return "a list of " + list.size();
+    }
+    if (value instanceof Map) {
+      return "an object";
+    }
+    if (value instanceof String text) {
+      return "\"" + shortened(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?")) + "\"";
+    }
+    return shortened(value.toString());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_AT_MOST ? text : text.substring(0, SHOWN_AT_MOST) + "...";
+  }
+}
