@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one control record as they stand there, none of them judged yet. */
 final class ControlFields {
   private static final Set<String> TEXTS =
-      Set.of("control", "entity", "verb", "culprit", "by", "why", "key", "at");
-  private static final Set<String> PLACES = Set.of("version", "after-line", "file");
+      Set.of("control", "entity", "verb", "culprit", "by", "why", "key", "at", "file");
+  private static final Set<String> PLACES = Set.of("version", "after-line");
 
   @Nullable String control;
   @Nullable String entity;
@@ -26,6 +26,8 @@ final class ControlFields {
   @Nullable String at;
   @Nullable String key;
   @Nullable Bytes version;
+  @Nullable Bytes afterLine;
+  @Nullable String file;
   @Nullable Bytes event;
   final List<Header> headers = new ArrayList<>();
 
@@ -62,6 +64,7 @@ final class ControlFields {
     } else if (PLACES.contains(name)) {
       Bytes value = slice(parser, json);
       version = name.equals("version") ? value : version;
+      afterLine = name.equals("after-line") ? value : afterLine;
     } else if (TEXTS.contains(name) && token.isScalarValue()) {
       set(name, parser.getText());
     } else {
@@ -79,6 +82,7 @@ final class ControlFields {
       case "why" -> why = text;
       case "at" -> at = text;
       case "key" -> key = text;
+      case "file" -> file = text;
       default -> throw new IllegalStateException(name);
     }
   }

@@ -1,7 +1,6 @@
 package dev.lockstep.connect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.codec.ControlPlace;
 import dev.lockstep.event.Bytes;
 import java.io.IOException;
 import java.io.Serializable;
@@ -53,37 +52,25 @@ public record ControlLines(List<Line> lines) implements Serializable {
    * @param inputs the input files, in their order
    */
   public static ControlLines read(Path control, List<Path> inputs) throws IOException {
-    ObjectMapper json = new ObjectMapper();
     List<Line> lines = new ArrayList<>();
     long number = 0;
     for (String line : Files.readAllLines(control)) {
       number++;
       if (!line.isBlank()) {
-        lines.add(line(control, number, line, json, inputs));
+        lines.add(line(control, number, line, inputs));
       }
     }
     lines.sort(Comparator.comparingLong(Line::afterLine));
     return new ControlLines(lines);
   }
 
-  private static Line line(
-      Path control, long number, String text, ObjectMapper json, List<Path> inputs) {
-    String name = String.valueOf(control.getFileName());
-    boolean placed = false;
-    long afterLine = Long.MAX_VALUE;
-    String file = "";
-    try {
-      JsonNode tree = json.readTree(text);
-      placed = tree.path("after-line").canConvertToLong();
-      afterLine = placed ? tree.path("after-line").longValue() : Long.MAX_VALUE;
-      file = tree.path("file").asText("");
-    } catch (IOException unreadable) {
-      // It is no JSON: the decoder says so, as of any other record, at the end of the input.
-      placed = false;
-    }
-    Path byDefault = placed ? inputs.get(0) : inputs.get(inputs.size() - 1);
-    String of = file.isEmpty() ? String.valueOf(byDefault.getFileName()) : file;
-    return new Line(of, afterLine, name, number, text);
+  private static Line line(Path control, long number, String json, List<Path> inputs) {
+    ControlPlace place = ControlPlace.of(Bytes.utf8(json));
+    Long afterLine = place.afterLine();
+    Path byDefault = inputs.get(afterLine == null ? inputs.size() - 1 : 0);
+    String file = place.file() == null ? String.valueOf(byDefault.getFileName()) : place.file();
+    long after = afterLine == null ? Long.MAX_VALUE : afterLine;
+    return new Line(file, after, String.valueOf(control.getFileName()), number, json);
   }
 
   /** Those of one input file. */

@@ -39,8 +39,10 @@ record RetentionCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Findi
       throw failure;
     }
     long largest = 0;
+    KafkaTopic control = job.control().kafka();
     for (String topic : cluster.read()) {
-      if (configs.containsKey(topic)) {
+      boolean events = control == null || !topic.equals(control.topic());
+      if (events && configs.containsKey(topic)) {
         source(topic, configs.get(topic));
         largest =
             Math.max(largest, number(configs.get(topic), TopicConfig.MAX_MESSAGE_BYTES_CONFIG));

@@ -32,16 +32,22 @@ final class GapDiary {
     List<Gap> before = gaps(turn.before.settled(), turn.before.held());
     List<Gap> after = gaps(turn.settled, turn.held);
     List<Output> said = turn.out.outputs();
-    for (Gap gap : before) {
-      if (sharesNone(gap, after) && !isEnded(gap, said)) {
-        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come");
-      }
-    }
     for (Gap gap : after) {
       if (sharesNone(gap, before)) {
         tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event");
       }
     }
+    for (Gap gap : before) {
+      if (sharesNone(gap, after) && isThere(turn, gap.to()) && !isEnded(gap, said)) {
+        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come");
+      }
+    }
+  }
+
+  /** A gap may also be no more because what was held above it went. */
+  private static boolean isThere(Turn turn, Version version) {
+    return turn.held.at(version) != null
+        || (turn.settled != null && turn.settled.compareTo(version) >= 0);
   }
 
   private static void tell(Turn turn, Incident.Kind kind, Gap gap, String detail) {

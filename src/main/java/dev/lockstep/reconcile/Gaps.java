@@ -120,7 +120,7 @@ final class Gaps {
   private String reason(Turn turn) {
     return turn.moment.watermark() == Moment.END
         ? "the input has ended"
-        : "patience of " + patience(turn).waitMillis() + " ms is over";
+        : "patience of " + turn.patience().waitMillis() + " ms is over";
   }
 
   private boolean isOver(Turn turn) {
@@ -134,7 +134,7 @@ final class Gaps {
       if (deadline == Timers.NONE || deadline > turn.moment.nowMillis()) {
         return;
       }
-      endLowest(turn, "the limit of " + patience(turn).limitMillis() + " ms is over");
+      endLowest(turn, "the limit of " + turn.patience().limitMillis() + " ms is over");
     }
   }
 
@@ -146,7 +146,7 @@ final class Gaps {
       return Moment.UNKNOWN + 1;
     }
     HeldEntry lowest = turn.held.lowest();
-    Patience patience = patience(turn);
+    Patience patience = turn.patience();
     if (onGap(turn, lowest) == OnGap.WAIT) {
       return patience.skipAtEnd() ? Moment.END : Timers.NONE;
     }
@@ -160,21 +160,12 @@ final class Gaps {
     if (!waits(turn) || onGap(turn, turn.held.lowest()) == OnGap.WAIT) {
       return Timers.NONE;
     }
-    return Limit.deadline(turn, patience(turn).limitMillis(), turn.held.lowest().since());
-  }
-
-  /** Patience is that of the event that waits; a marked place has no type. */
-  private static Patience patience(Turn turn) {
-    HeldEntry lowest = turn.held.lowest();
-    OrderPolicy policy = turn.policy;
-    return policy.overrides().isEmpty() || lowest.isMarker()
-        ? policy.patience()
-        : policy.handling(turn.bodies.get(lowest.slot()).type()).patience();
+    return Limit.deadline(turn, turn.patience().limitMillis(), turn.held.lowest().since());
   }
 
   /** What to do with the gap below the lowest held event; a beginning is never waited for. */
   private OnGap onGap(Turn turn, HeldEntry lowest) {
-    return isBeginningUnknown(turn, lowest) ? OnGap.SKIP : patience(turn).onGap();
+    return isBeginningUnknown(turn, lowest) ? OnGap.SKIP : turn.patience().onGap();
   }
 
   private boolean isBeginningUnknown(Turn turn, HeldEntry lowest) {

@@ -13,6 +13,7 @@ import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Folded.Folding;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import dev.lockstep.reconcile.Memory.Seen;
+import dev.lockstep.reconcile.OrderPolicy.Patience;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -252,6 +253,14 @@ final class Turn {
       case TIME -> TimePlace.of(event);
       case ARRIVAL -> new Version.Single(bodies.nextSlot());
     };
+  }
+
+  /** Patience is that of the event that waits lowest; a marked place has no type. */
+  Patience patience() {
+    HeldEntry lowest = held.lowest();
+    return policy.overrides().isEmpty() || lowest.isMarker()
+        ? policy.patience()
+        : policy.handling(bodies.get(lowest.slot()).type()).patience();
   }
 
   /** Takes a held event out of the buffer. */
