@@ -65,8 +65,7 @@ final class ModelByTime implements ModelRules {
   }
 
   private boolean isOverByLimit(Waiting waiting, ModelTime time) {
-    String type = Objects.requireNonNull(waiting.event()).type();
-    long limit = entity.policy.handling(type).patience().limitMillis();
+    long limit = entity.policy.patience().limitMillis();
     long stillSince = Math.max(waiting.since().nowMillis(), time.stillSinceMillis());
     return limit != OrderPolicy.UNLIMITED && time.nowMillis() >= Saturated.plus(stillSince, limit);
   }
@@ -82,7 +81,6 @@ final class ModelByTime implements ModelRules {
 
   @Override
   public void judgeAgain(ModelTime time) {
-    entity.held.replaceAll(each -> each.since(time));
     while (!entity.held.isEmpty() && isPassed(entity.held.get(0))) {
       Event passed = Objects.requireNonNull(entity.held.remove(0).event());
       entity.decide(passed, Verdict.LATE, Reason.PLACE_PASSED);

@@ -67,20 +67,21 @@ final class ModelGaps {
     return held ? lowest() : new ModelGap(nextIn(version, entity.settled), version);
   }
 
-  /** The first range of a gap that is still missing, null when none is. */
-  @Nullable ModelGap firstMissing(ModelGap gap) {
-    Version missing = gap.from();
+  /** The first range that is still missing up to the end of a gap, null when none is. */
+  @Nullable ModelGap firstMissingUpTo(Version end) {
+    Version last = entity.settled;
     for (Waiting each : entity.held) {
       Version place = each.version();
-      if (place.equals(missing) && place.equals(gap.to())) {
-        return null;
-      } else if (place.equals(missing)) {
-        missing = place.withNumber(place.number() + 1);
-      } else if (place.compareTo(missing) > 0 && gap.contains(place)) {
-        return new ModelGap(missing, place.withNumber(place.number() - 1));
+      Version from = nextIn(place, last);
+      if (place.compareTo(end) > 0) {
+        break;
+      } else if (from.compareTo(place) < 0) {
+        return new ModelGap(from, place.withNumber(place.number() - 1));
       }
+      last = place;
     }
-    return new ModelGap(missing, gap.to());
+    Version from = nextIn(end, last);
+    return from.compareTo(end) <= 0 ? new ModelGap(from, end) : null;
   }
 
   void giveUp(ModelGap gap) {
@@ -115,11 +116,6 @@ final class ModelGaps {
       return;
     }
     List<ModelGap> after = all();
-    for (ModelGap gap : after) {
-      if (before.stream().noneMatch(gap::shares)) {
-        entity.notice(Incident.Kind.GAP_OPENED, gap.from(), gap.to());
-      }
-    }
     for (ModelGap gap : before) {
       boolean gone = after.stream().noneMatch(gap::shares);
       boolean there =
@@ -127,6 +123,11 @@ final class ModelGaps {
               || (entity.settled != null && entity.settled.compareTo(gap.to()) >= 0);
       if (gone && there && !endedInTurn && givenUpInTurn.stream().noneMatch(gap::shares)) {
         entity.notice(Incident.Kind.GAP_FILLED, gap.from(), gap.to());
+      }
+    }
+    for (ModelGap gap : after) {
+      if (before.stream().noneMatch(gap::shares)) {
+        entity.notice(Incident.Kind.GAP_OPENED, gap.from(), gap.to());
       }
     }
   }

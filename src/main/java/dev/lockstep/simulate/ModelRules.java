@@ -15,7 +15,7 @@ sealed interface ModelRules permits ModelVersion, ModelLatest, ModelByTime, Mode
 
   void clockAdvanced(ModelTime time);
 
-  /** Gives what is held fresh patience and judges it again, in order of place. */
+  /** Gives every gap fresh patience and judges again what is held, in order of place. */
   void judgeAgain(ModelTime time);
 
   /** The place of a culprit that an operator skips is settled, or released. */

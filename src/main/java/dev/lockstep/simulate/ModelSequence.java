@@ -47,7 +47,7 @@ final class ModelSequence {
     if (now != null
         && now.isOfGap()
         && entity.policy.quarantines().heal()
-        && gaps.firstMissing(now.itsGap()) == null) {
+        && gaps.firstMissingUpTo(now.itsGap().to()) == null) {
       entity.isReleased();
       judgeAgain(time);
     }

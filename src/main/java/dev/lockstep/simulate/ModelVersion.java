@@ -145,7 +145,7 @@ final class ModelVersion implements ModelRules {
   public @Nullable String gapName() {
     ModelQuarantine now = entity.quarantine;
     if (now != null && now.isOfGap()) {
-      ModelGap missing = gaps.firstMissing(now.itsGap());
+      ModelGap missing = gaps.firstMissingUpTo(now.itsGap().to());
       return missing == null ? now.itsGap().toString() : missing.toString();
     }
     return now != null || entity.held.isEmpty() ? null : gaps.lowest().toString();
@@ -157,7 +157,7 @@ final class ModelVersion implements ModelRules {
       sequence.skip(gaps.lowest());
       return;
     }
-    ModelGap named = gaps.firstMissing(entity.quarantine.itsGap());
+    ModelGap named = gaps.firstMissingUpTo(entity.quarantine.itsGap().to());
     entity.isReleased();
     sequence.judgeAgain(time);
     if (named != null && entity.quarantine == null) {
