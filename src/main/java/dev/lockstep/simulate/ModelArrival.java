@@ -37,7 +37,7 @@ final class ModelArrival implements ModelRules {
     }
   }
 
-  /** Rows 3, 4 and 6 where there are no versions. */
+  /** Rows 3, 4 and 6 where there are no versions; of a replayed one it is known what came of it. */
   static boolean isRecognised(ModelEntity entity, Waiting waiting) {
     Event event = Objects.requireNonNull(waiting.event());
     Identity own = event.identity();
@@ -45,6 +45,8 @@ final class ModelArrival implements ModelRules {
       entity.decide(event, Verdict.DUPLICATE, Reason.SAME_ID);
     } else if (entity.knows(event, each -> each.sameIdAndSource(own))) {
       entity.conflicts(waiting, Reason.SAME_ID);
+    } else if (entity.isReplayed(event)) {
+      return false;
     } else if (entity.isFromBeforeARestart(event)) {
       entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
     } else if (entity.memory.isForgotten(event.timeMillis())) {

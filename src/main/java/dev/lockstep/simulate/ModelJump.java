@@ -22,9 +22,9 @@ final class ModelJump {
     Version settled = entity.settled;
     if (settled != null && settled.epoch() == version.epoch()) {
       return settled.number();
-    }
-    boolean unknown = entity.policy.by() == OrderBy.LATEST || isUnknownBeginning(entity, version);
-    if (!unknown) {
+    } else if (entity.policy.by() == OrderBy.LATEST) {
+      return version.number();
+    } else if (!isUnknownBeginning(entity, version)) {
       return entity.policy.start().number() - 1;
     }
     return entity.waiting().stream()
