@@ -32,14 +32,14 @@ final class GapDiary {
     List<Gap> before = gaps(turn.before.settled(), turn.before.held());
     List<Gap> after = gaps(turn.settled, turn.held);
     List<Output> said = turn.out.outputs();
-    for (Gap gap : after) {
-      if (sharesNone(gap, before)) {
-        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event");
-      }
-    }
     for (Gap gap : before) {
       if (sharesNone(gap, after) && isThere(turn, gap.to()) && !isEnded(gap, said)) {
         tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come");
+      }
+    }
+    for (Gap gap : after) {
+      if (sharesNone(gap, before)) {
+        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event");
       }
     }
   }

@@ -68,7 +68,7 @@ final class TimeOrder implements Order {
   @Override
   public long limitDeadline(Turn turn) {
     return waits(turn)
-        ? Limit.deadline(turn, turn.patience().limitMillis(), turn.held.lowest().since())
+        ? Limit.deadline(turn, turn.policy.patience().limitMillis(), turn.held.lowest().since())
         : Timers.NONE;
   }
 }

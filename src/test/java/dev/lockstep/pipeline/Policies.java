@@ -92,7 +92,7 @@ record Policies(
         Ties.CONFLICT,
         new MemoryPolicy(1_000_000, 1_000),
         1_000_000,
-        new Quarantines(true, Math.max(1, quarantineAtMost), WhenFull.REJECT),
+        new Quarantines(true, quarantineAtMost > 0 ? quarantineAtMost : 1_000, WhenFull.REJECT),
         Map.of(),
         false);
   }
