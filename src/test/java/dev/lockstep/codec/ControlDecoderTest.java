@@ -1,0 +1,163 @@
+package dev.lockstep.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.codec.EventFields.Pointers;
+import dev.lockstep.codec.EventFields.Single;
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Control;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
+import dev.lockstep.event.Event;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.UnreadableControl;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a record of the control input is taken for. */
+final class ControlDecoderTest {
+  private static final Origin ORIGIN = new Origin("control", 2, 7);
+  private static final EventFields FIELDS =
+      new EventFields(
+          EventFields.Format.JSON,
+          new Pointers(List.of("/order")),
+          "/id",
+          null,
+          "/type",
+          new Single("/version"),
+          "/at",
+          List.of(),
+          null,
+          null,
+          OrderBy.VERSION,
+          Set.of("Viewed"),
+          ReadLimits.DEFAULT);
+
+  private static Control decode(String json) {
+    Raw raw = new Raw(Bytes.utf8(json), null, List.of(), ORIGIN);
+    return new ControlDecoder(FIELDS, "orders").decode(raw, 99);
+  }
+
+  private static String unreadable(String json) {
+    return ((UnreadableControl) decode(json)).detail();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verb.class)
+  void whatAnOperatorWritesIsWhatTheJobReads(Verb verb) {
+    Bytes corrected =
+        Bytes.utf8(
+            "{\"order\":\"o\",\"id\":\"i\",\"type\":\"Paid\",\"version\":3,\"at\":5,\"n\":12.10}");
+    ControlLine line =
+        new ControlLine(
+            "c-1",
+            "o \"7\"",
+            verb,
+            "e-3",
+            "12",
+            verb == Verb.REPLACE ? corrected : null,
+            "ana",
+            17,
+            "why");
+    ControlEvent control = (ControlEvent) decode(line.json().utf8());
+    assertThat(control.id()).isEqualTo("c-1");
+    assertThat(control.entity()).isEqualTo("o \"7\"");
+    assertThat(control.verb()).isEqualTo(verb);
+    assertThat(control.culprit()).isEqualTo("e-3");
+    assertThat(control.version()).isEqualTo(new Version.Single(12));
+    assertThat(control.by()).isEqualTo("ana");
+    assertThat(control.atMillis()).isEqualTo(17);
+    assertThat(control.why()).isEqualTo("why");
+    assertThat(control.origin()).isEqualTo(ORIGIN);
+    assertThat(control.corrected() == null).isEqualTo(verb != Verb.REPLACE);
+  }
+
+  @Test
+  void aCorrectedEventIsReadAsIfFromItsTopicAndComesFromTheControlInput() {
+    ControlEvent control =
+        (ControlEvent)
+            decode(
+                "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"replace\",\"by\":\"ana\",\"event\": "
+                    + "{\"order\":\"o\",\"id\":\"i\",\"type\":\"Paid\",\"version\":3,\"at\":5,\"n\":12.10} }");
+    Event event = Objects.requireNonNull(control.corrected());
+    assertThat(event.source()).isEqualTo("orders");
+    assertThat(event.raw().origin()).isEqualTo(ORIGIN);
+    assertThat(event.version()).isEqualTo(new Version.Single(3));
+    assertThat(String.valueOf(event.raw().value())).endsWith("\"n\":12.10}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5 | 5",
+        "\"5\" | 5",
+        "[3, 12] | 3.12",
+        "\"3/12\" | 3.12",
+      })
+  void versionsAreNumbersOrPairs(String json, String version) {
+    ControlEvent control =
+        (ControlEvent)
+            decode(
+                "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"advance\",\"by\":\"a\",\"version\":"
+                    + json
+                    + "}");
+    assertThat(String.valueOf(control.version())).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "not json | it is no JSON",
+        "[] | it is no JSON object",
+        "{} {} | something follows the object",
+        "{'entity':'o','verb':'skip','by':'a'} | `control` is missing",
+        "{'control':'c','verb':'skip','by':'a'} | `entity` is missing",
+        "{'control':'c','entity':'o','by':'a'} | `verb` is missing",
+        "{'control':'c','entity':'o','verb':'skip'} | `by` is missing",
+        "{'control':'c','entity':'o','verb':'kill','by':'a'} | `verb` cannot be `kill`",
+        "{'control':'c','entity':'o','verb':'skip','by':'a','x':1} | `x` is no field",
+        "{'control':'c','entity':{},'verb':'skip','by':'a'} | `entity` is no field of a control record, or not a text",
+        "{'control':'c','entity':'o','verb':'advance','by':'a','version':'x'} | `version` is no version",
+        "{'control':'c','entity':'o','verb':'advance','by':'a','at':'soon'} | ",
+        "{'control':'c','entity':'o','verb':'replace','by':'a'} | `event` is missing",
+        "{'control':'c','entity':'o','verb':'replace','by':'a','event':7} | the corrected event cannot be used: FIELD_MISSING",
+        "{'control':'c','entity':'o','verb':'replace','by':'a','event':{'type':'Viewed'}} | the corrected event cannot be used: it is of the analytics lane",
+      })
+  void aBadRecordHasAClearAnswer(String json, @Nullable String detail) {
+    assertThat(unreadable(json.replace('\'', '"'))).contains(detail == null ? "" : detail);
+  }
+
+  @Test
+  void noBytesAtAllStopTheJob() {
+    long seed = 20261121;
+    Random random = new Random(seed);
+    String good =
+        "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"skip\",\"by\":\"ana\",\"why\":\"w\"}";
+    for (int i = 0; i < 5_000; i++) {
+      byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Raw raw = new Raw(Bytes.of(bytes), null, List.of(), ORIGIN);
+      assertThat(new ControlDecoder(FIELDS, "orders").decode(raw, 99))
+          .as("seed " + seed)
+          .isNotNull();
+    }
+    Raw none = new Raw(null, null, List.of(), ORIGIN);
+    assertThat(new ControlDecoder(FIELDS, "orders").decode(none, 99))
+        .isEqualTo(new UnreadableControl(null, null, "it has no value", none));
+  }
+}
