@@ -5,6 +5,8 @@ import static dev.lockstep.pipeline.Events.marker;
 
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
@@ -13,7 +15,9 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -25,6 +29,35 @@ final class Feed {
   private static final int VERSIONS = 40;
 
   private Feed() {}
+
+  /** The same with operators at work: some of what they do is right, some comes too early. */
+  static List<Decoded> operated(long seed) {
+    List<Decoded> records = new ArrayList<>(of(seed));
+    Random random = new Random(seed);
+    List<Event> poison = new ArrayList<>();
+    for (Decoded record : records) {
+      if (record instanceof Event event && event.data().utf8().startsWith("!")) {
+        poison.add(event);
+      }
+    }
+    poison.sort(Comparator.comparing(event -> Objects.requireNonNull(event.version())));
+    for (Event event : poison) {
+      records.add(random.nextInt(records.size()), operator(random, event, records.size()));
+      records.add(operator(random, event, records.size()));
+    }
+    return records;
+  }
+
+  private static ControlEvent operator(Random random, Event culprit, int number) {
+    String id = "c" + number;
+    Event corrected = event(culprit.entity(), culprit.version()).says("fixed").build();
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          QuarantineScenarios.operator(id, Verb.REPLACE, culprit.entity(), culprit.id(), corrected);
+      case 1 -> QuarantineScenarios.operator(id, Verb.RELEASE, culprit.entity(), culprit.id());
+      default -> QuarantineScenarios.operator(id, Verb.SKIP, culprit.entity(), culprit.id());
+    };
+  }
 
   static List<Decoded> of(long seed) {
     Random random = new Random(seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Undecodable;
@@ -81,6 +82,25 @@ class PipelineIT {
     assertThat(Replay.handedOut(job.run())).as("replayed").isGreaterThan(Feed.of(seed).size());
   }
 
+  @ParameterizedTest(name = "parallelism {0} on {1}, seed {2}")
+  @CsvSource({"4, ROCKSDB, 7", "4, HEAP, 8"})
+  void whatOperatorsDoSurvivesAKilledTaskManager(
+      int parallelism, Backend backend, long seed, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    Plan plan = Policies.byVersion().holding(50).quarantining(1_000).plan();
+    TestJob job =
+        new TestJob("operated " + seed, seed, plan, parallelism, backend, List.of())
+            .withOperators();
+    JobClient client = job.build().executeAsync(job.run());
+    int killAfter = 600 + new Random(seed).nextInt(800);
+    Awaitility.await().until(() -> Replay.handedOut(job.run()) > killAfter);
+    cluster.terminateTaskManager(taskManagers - 1).get();
+    cluster.startTaskManager();
+    taskManagers++;
+    checkOutcome(job, client.getJobExecutionResult().get());
+    assertThat(Replay.handedOut(job.run())).as("replayed").isGreaterThan(job.records().size());
+  }
+
   @Test
   void orderIsKeptFromTheKeyToTheSinkOfChanges() {
     StreamGraph graph = job(2).build().getStreamGraph();
@@ -129,26 +149,29 @@ class PipelineIT {
   }
 
   static void checkOutcome(TestJob job, JobExecutionResult result) throws Exception {
-    List<Decoded> records = Feed.of(job.seed());
+    List<Decoded> records = job.records();
     List<String> expected = new ArrayList<>();
-    Tally keyed = play(records, expected);
+    Tally keyed = play(job.plan(), records, expected);
+    long received =
+        records.stream().filter(each -> !(each instanceof ControlEvent)).count()
+            + keyed.get(Tally.RECEIVED);
     assertThat(byOutput(CommittedLines.take(job.run())))
         .as("seed %d", job.seed())
         .isEqualTo(byOutput(expected));
     Tally tally = result.getAccumulatorResult(TallyAccumulator.NAME);
-    assertThat(tally.get(Tally.RECEIVED)).as("received").isEqualTo(records.size());
+    assertThat(tally.get(Tally.RECEIVED)).as("received").isEqualTo(received);
     assertThat(tally.get(Tally.HELD)).as("held").isEqualTo(keyed.get(Tally.HELD));
-    assertThat(tally.verdicts() + tally.get(Tally.HELD))
-        .as("verdicts + held")
-        .isEqualTo(records.size());
+    assertThat(tally.verdicts() + tally.get(Tally.HELD)).as("verdicts + held").isEqualTo(received);
   }
 
   /** What comes out of one undisturbed subtask, and what the lanes send past it. */
-  private static Tally play(List<Decoded> records, List<String> lines) throws Exception {
-    try (ScaledJob undisturbed = new ScaledJob(PLAN, Backend.HEAP)) {
+  private static Tally play(Plan plan, List<Decoded> records, List<String> lines) throws Exception {
+    try (ScaledJob undisturbed = new ScaledJob(plan, Backend.HEAP)) {
       for (Decoded record : records) {
         if (record instanceof Event event) {
           undisturbed.arrives(event);
+        } else if (record instanceof ControlEvent control) {
+          undisturbed.arrives(control);
         } else if (record instanceof AnalyticsEvent analytics) {
           undisturbed.arrives(analytics.marker());
           lines.add("passed " + analytics.type());

@@ -15,6 +15,7 @@ final class Replay extends RichMapFunction<Long, Decoded> {
 
   private final String run;
   private final long seed;
+  private final boolean operated;
   private final List<Integer> failAfter;
   private final long slowFrom;
   private transient List<Decoded> records;
@@ -26,9 +27,10 @@ final class Replay extends RichMapFunction<Long, Decoded> {
    * @param slowFrom the number of the first record that is handed out slowly: subtasks with lower
    *     ones only are finished long before the others
    */
-  Replay(String run, long seed, List<Integer> failAfter, long slowFrom) {
+  Replay(String run, long seed, boolean operated, List<Integer> failAfter, long slowFrom) {
     this.run = run;
     this.seed = seed;
+    this.operated = operated;
     this.failAfter = List.copyOf(failAfter);
     this.slowFrom = slowFrom;
   }
@@ -44,7 +46,7 @@ final class Replay extends RichMapFunction<Long, Decoded> {
 
   @Override
   public void open(OpenContext context) {
-    records = Feed.of(seed);
+    records = operated ? Feed.operated(seed) : Feed.of(seed);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.pipeline;
 
+import dev.lockstep.event.Decoded;
 import dev.lockstep.job.LockstepJob;
 import dev.lockstep.job.Sinks;
 import dev.lockstep.reconcile.Admission;
@@ -26,28 +27,38 @@ record TestJob(
     int parallelism,
     Backend backend,
     List<Integer> failAfter,
-    long slowFrom) {
+    long slowFrom,
+    boolean operated) {
   TestJob(
       String run, long seed, Plan plan, int parallelism, Backend backend, List<Integer> failAfter) {
-    this(run, seed, plan, parallelism, backend, failAfter, 0);
+    this(run, seed, plan, parallelism, backend, failAfter, 0, false);
   }
 
   TestJob slowFrom(long number) {
-    return new TestJob(run, seed, plan, parallelism, backend, failAfter, number);
+    return new TestJob(run, seed, plan, parallelism, backend, failAfter, number, operated);
+  }
+
+  /** With operators at work, and one source, so that all comes in one order. */
+  TestJob withOperators() {
+    return new TestJob(run, seed, plan, parallelism, backend, failAfter, slowFrom, true);
+  }
+
+  List<Decoded> records() {
+    return operated ? Feed.operated(seed) : Feed.of(seed);
   }
 
   StreamExecutionEnvironment build() {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-    env.setParallelism(parallelism);
+    env.setParallelism(operated ? 1 : parallelism);
     var decoded =
         env.fromSource(
-                new NumberSequenceSource(0, Feed.of(seed).size() - 1L),
+                new NumberSequenceSource(0, records().size() - 1L),
                 WatermarkStrategy.noWatermarks(),
                 "numbers",
                 Types.LONG)
             .uid(Uids.SOURCE)
-            .map(new Replay(run, seed, failAfter, slowFrom))
+            .map(new Replay(run, seed, operated, failAfter, slowFrom))
             .returns(Layout.DECODED.typeInformation())
             .uid("replay")
             .assignTimestampsAndWatermarks(
