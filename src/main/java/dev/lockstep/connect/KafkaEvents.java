@@ -5,12 +5,11 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
+import dev.lockstep.spec.SourceSpec.StartFrom;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The events of a job's topics: one source over all of them, each partition with its own clock. */
 public final class KafkaEvents {
@@ -63,7 +62,7 @@ public final class KafkaEvents {
         .setBootstrapServers(control.bootstrapServers())
         .setTopics(control.topic())
         .setGroupId(kafka.groupId() + "-control")
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.LATEST))
+        .setStartingOffsets(StartPosition.of(new StartFrom(StartFrom.Kind.LATEST, null), "latest"))
         .setDeserializer(new ControlRecords(fields, kafka.topics().get(0), type))
         .setProperties(client)
         .build();

@@ -42,7 +42,8 @@ final class RecordWriting<T> implements KafkaRecordSerializationSchema<T> {
   @Override
   public @Nullable ProducerRecord<byte[], byte[]> serialize(
       T value, KafkaSinkContext context, @Nullable Long timeMillis) {
-    return placed(form.of(topic, value, timeMillis));
+    ProducerRecord<byte[], byte[]> message = form.of(topic, value, timeMillis);
+    return message == null ? null : placed(message);
   }
 
   private ProducerRecord<byte[], byte[]> placed(ProducerRecord<byte[], byte[]> message) {

@@ -44,34 +44,6 @@ public record OrderPolicy(
     overrides = Map.copyOf(overrides);
   }
 
-  /** A policy without exceptions by type. */
-  public OrderPolicy(
-      OrderBy by,
-      Start start,
-      Patience patience,
-      int holdAtMost,
-      long jumpAtMost,
-      Set<String> restartOn,
-      Routes routes,
-      Ties ties,
-      MemoryPolicy memory,
-      int stateBytesAtMost) {
-    this(
-        by,
-        start,
-        patience,
-        holdAtMost,
-        jumpAtMost,
-        restartOn,
-        routes,
-        ties,
-        memory,
-        stateBytesAtMost,
-        Quarantines.UNBOUNDED,
-        Map.of(),
-        false);
-  }
-
   /** How an event of this type is handled. */
   public Handling handling(String type) {
     Handling override = overrides.get(type);

@@ -4,10 +4,12 @@ import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.spec.OrderSpec.Route;
 import dev.lockstep.spec.SourceSpec.Format;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,10 @@ public record JobSpec(
         new Routes(order.onStale() == Route.DEAD_LETTER, order.onLate() == Route.DEAD_LETTER),
         order.ties(),
         new MemoryPolicy(duplicates.remember().toMillis(), duplicates.rememberAtMost()),
-        state.sizeAtMostBytes());
+        state.sizeAtMostBytes(),
+        Quarantines.UNBOUNDED,
+        Map.of(),
+        false);
   }
 
   /** The same job with other outputs. */

@@ -17,6 +17,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** The control input takes no part in event time: neither silent, nor busy, nor ended. */
+@SuppressWarnings("try") // the harness says that closing it may be interrupted
 final class ControlOperatorTest {
   private static OneInputStreamOperatorTestHarness<Decoded, Arrival> started() throws Exception {
     OneInputStreamOperatorTestHarness<Decoded, Arrival> harness =

@@ -27,7 +27,10 @@ record Policies(OrderPolicy policy) {
             new Routes(false, true),
             Ties.CONFLICT,
             new MemoryPolicy(1_000, 100),
-            100_000));
+            100_000,
+            Quarantines.UNBOUNDED,
+            Map.of(),
+            false));
   }
 
   static Policies byVersion() {

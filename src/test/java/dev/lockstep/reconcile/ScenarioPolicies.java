@@ -99,7 +99,10 @@ final class ScenarioPolicies {
                     routes,
                     ties,
                     last.get1(),
-                    last.get2()));
+                    last.get2(),
+                    Quarantines.UNBOUNDED,
+                    Map.of(),
+                    false));
   }
 
   private static Arbitrary<Start> start() {

@@ -11,6 +11,7 @@ import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
@@ -48,7 +49,10 @@ final class CheckerTest {
         new Routes(false, true),
         Ties.CONFLICT,
         new MemoryPolicy(1_000, 100),
-        1_000);
+        1_000,
+        Quarantines.UNBOUNDED,
+        Map.of(),
+        false);
   }
 
   private static Outcome truth() {

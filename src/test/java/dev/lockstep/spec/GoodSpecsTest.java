@@ -7,6 +7,7 @@ import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
@@ -300,7 +301,10 @@ class GoodSpecsTest {
                 new Routes(true, true),
                 Ties.CONFLICT,
                 new MemoryPolicy(432_000_000, 200),
-                64_000));
+                64_000,
+                Quarantines.UNBOUNDED,
+                Map.of(),
+                false));
     assertThat(SMALLEST.orderPolicy(true).patience())
         .isEqualTo(new Patience(30_000, OnGap.WAIT, OrderPolicy.UNLIMITED, true));
     assertThat(SMALLEST.orderPolicy(true).jumpAtMost()).isEqualTo(10_000);
