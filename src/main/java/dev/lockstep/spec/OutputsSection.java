@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class OutputsSection {
   private static final String TOPIC_INSTEAD = "use `kafka: {topic: ...}`";
 
+  private static final Choice<Boolean> GAPS = Choice.of(Map.of("all", true, "abandoned", false));
   private static final int PARTITIONS_AT_MOST = 100_000;
 
-  private record Written(@Nullable KafkaTopic topic, boolean all) {}
+  private record Written(@Nullable KafkaTopic topic, boolean all, boolean gaps) {}
 
   private OutputsSection() {}
 
   static OutputsSpec read(Section outputs, @Nullable Kafka source) {
     Map<Output, KafkaTopic> topics = new EnumMap<>(Output.class);
     boolean allVerdicts = false;
+    boolean allGaps = false;
     for (Output output : Output.values()) {
       Written written =
           outputs.group(Choice.word(output), section -> output(section, output, source));
@@ -28,15 +30,18 @@ final class OutputsSection {
         topics.put(output, written.topic());
       }
       allVerdicts |= written.all();
+      allGaps |= written.gaps();
     }
-    return new OutputsSpec(topics, allVerdicts);
+    return new OutputsSpec(topics, allVerdicts, allGaps);
   }
 
   private static Written output(Section section, Output output, @Nullable Kafka source) {
     section.later("jdbc", TOPIC_INSTEAD);
     section.later("file", TOPIC_INSTEAD + ", or `run` with `--output DIR`");
     boolean all = output == Output.VERDICTS && section.get("all", Forms.FLAG, false);
-    return new Written(section.find("kafka", section.form(kafka -> topic(kafka, source))), all);
+    boolean gaps = output == Output.INCIDENTS && section.get("gaps", GAPS, false);
+    KafkaTopic topic = section.find("kafka", section.form(kafka -> topic(kafka, source)));
+    return new Written(topic, all, gaps);
   }
 
   static ControlSpec control(Section control, @Nullable Kafka source) {
