@@ -40,18 +40,23 @@ final class OutputsSection {
     section.later("file", TOPIC_INSTEAD + ", or `run` with `--output DIR`");
     boolean all = output == Output.VERDICTS && section.get("all", Forms.FLAG, false);
     boolean gaps = output == Output.INCIDENTS && section.get("gaps", GAPS, false);
-    KafkaTopic topic = section.find("kafka", section.form(kafka -> topic(kafka, source)));
+    KafkaTopic topic = section.find("kafka", section.form(kafka -> spread(kafka, source)));
     return new Written(topic, all, gaps);
   }
 
   static ControlSpec control(Section control, @Nullable Kafka source) {
-    return new ControlSpec(control.find("kafka", control.form(kafka -> topic(kafka, source))));
+    return new ControlSpec(
+        control.find("kafka", control.form(kafka -> topic(kafka, source, null))));
   }
 
-  private static KafkaTopic topic(Section kafka, @Nullable Kafka source) {
+  private static KafkaTopic spread(Section kafka, @Nullable Kafka source) {
+    return topic(kafka, source, kafka.find("partitions", Forms.count(1, PARTITIONS_AT_MOST)));
+  }
+
+  private static KafkaTopic topic(
+      Section kafka, @Nullable Kafka source, @Nullable Integer partitions) {
     String topic = kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`");
     Map<String, String> own = kafka.get("properties", Forms.PROPERTIES, Map.of());
-    Integer partitions = kafka.find("partitions", Forms.count(1, PARTITIONS_AT_MOST));
     if (source == null || kafka.has("bootstrap-servers")) {
       String servers =
           kafka.require("bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`");
