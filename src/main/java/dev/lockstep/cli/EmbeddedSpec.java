@@ -29,8 +29,11 @@ final class EmbeddedSpec {
         job.duplicates(),
         job.watermarks(),
         job.state(),
-        new OutputsSpec(outputs(servers, job), job.outputs().allVerdicts()),
+        new OutputsSpec(
+            outputs(servers, job), job.outputs().allVerdicts(), job.outputs().allGaps()),
         control(servers, job),
+        job.overrides(),
+        job.redact(),
         job.delivery(),
         job.flink());
   }

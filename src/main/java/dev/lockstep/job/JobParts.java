@@ -16,6 +16,7 @@ import dev.lockstep.pipeline.Plan;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reduce.Reducers;
 import dev.lockstep.reduce.Reduction;
+import dev.lockstep.rules.RuleBook;
 import dev.lockstep.spec.EventSpec;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
@@ -88,11 +89,12 @@ public final class JobParts {
    */
   public static Plan plan(JobSpec spec, boolean skipAtEnd) {
     Reduction reduction = spec.state().reduce();
+    RuleBook rules = spec.rules();
     return new Plan(
         spec.orderPolicy(skipAtEnd),
         admission(spec),
         classes -> Reducers.of(reduction, classes),
-        Plan.RulesSource.NONE,
+        rules::open,
         spec.outputs().allVerdicts(),
         identity(spec));
   }

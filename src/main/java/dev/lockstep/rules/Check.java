@@ -44,13 +44,13 @@ public final class Check {
     List<Fault> faults = new ArrayList<>();
     for (Planner.Misuse misuse : planner.misuses()) {
       int offset = read.offsets().getOrDefault(misuse.expression(), 0);
-      faults.add(complaints.fault(offset, misuse.message(), misuse.hint()));
+      faults.add(new Fault(offset, misuse.message(), misuse.hint()));
     }
     CelKind kind = tree.getResultType().kind();
     if (faults.isEmpty() && kind != CelKind.BOOL && kind != CelKind.DYN) {
       String message =
           "a check is true or false, and this is " + Complaints.kind(tree.getResultType().name());
-      faults.add(complaints.fault(0, message, "compare it with something, such as `... >= 0`"));
+      faults.add(new Fault(0, message, "compare it with something, such as `... >= 0`"));
     }
     return new Check(term, planner, faults);
   }
@@ -70,6 +70,11 @@ public final class Check {
    */
   public boolean takesPreviousForGranted() {
     return takesPreviousForGranted;
+  }
+
+  /** The places that it reads, as they are written, such as {@code state.card.number}. */
+  public List<String> places() {
+    return readings.stream().map(Path::label).toList();
   }
 
   /** The places that it reads. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in Lockstep's words, and at the right place, what CEL finds wrong with a check. */
 final class Complaints {
+  static final String TOO_EARLY = "the check ends too early";
+
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*?)'.*");
   private static final Pattern NO_FIELD = Pattern.compile("undefined field '(.*)'");
   private static final Pattern NO_OVERLOAD =
@@ -86,10 +88,10 @@ final class Complaints {
             : offset;
     String message = "`" + name + "` is not " + (isFunction ? "a function" : "known") + " here";
     if (isFunction && name.matches("(?i)now|today|(get)?current\\w*|time")) {
-      return fault(begin, message, NO_CLOCK);
+      return new Fault(begin, message, NO_CLOCK);
     }
     List<String> known = isFunction ? FUNCTIONS : VARIABLES;
-    return fault(begin, message, listed(known), name, known);
+    return new Fault(begin, message, listed(known), name, known);
   }
 
   private static String listed(List<String> known) {
@@ -98,7 +100,7 @@ final class Complaints {
 
   private Fault noField(String name, int offset) {
     List<String> known = Root.eventFields();
-    return fault(
+    return new Fault(
         offset,
         "an event has no `" + name + "`",
         "there are " + String.join(", ", known) + "; what it says is under `event.data`",
@@ -112,7 +114,7 @@ final class Complaints {
             .map(Complaints::kind)
             .filter(kind -> !kind.isEmpty())
             .collect(Collectors.joining(" and "));
-    return fault(offset, Call.written(function) + " is not for " + types, hintFor(function));
+    return new Fault(offset, Call.written(function) + " is not for " + types, hintFor(function));
   }
 
   /** Without the brackets around, and without what lists and objects are made of. */
@@ -161,13 +163,13 @@ final class Complaints {
     if (match.matches()) {
       return match.group(1).equals("<EOF>")
           ? tooEarly(offset)
-          : fault(offset, "`" + match.group(1) + "` is not expected here", null);
+          : new Fault(offset, "`" + match.group(1) + "` is not expected here", null);
     }
     match = MISSING.matcher(message);
     if (match.matches()) {
       return match.group(2).equals("<EOF>")
           ? tooEarly(offset)
-          : fault(
+          : new Fault(
               offset, "`" + match.group(1) + "` is missing before `" + match.group(2) + "`", null);
     }
     match = NO_TOKEN.matcher(message);
@@ -177,49 +179,41 @@ final class Complaints {
     match = TOO_LARGE.matcher(message);
     if (match.matches()) {
       String number = match.group(1);
-      return fault(
+      return new Fault(
           offset, "`" + number + "` is too large as it stands", "write `" + number + ".0`");
     }
     return limit(message, offset);
   }
 
   private Fault tooEarly(int offset) {
-    return fault(offset, "the check ends too early", "is a value or a bracket missing?");
+    return new Fault(offset, TOO_EARLY, "is a value or a bracket missing?");
   }
 
   private Fault token(String token, int offset) {
     if (token.startsWith("=")) {
-      return fault(offset, "a check changes nothing: `=` means nothing in it", "`==` compares");
+      return new Fault(offset, "a check changes nothing: `=` means nothing in it", "`==` compares");
     }
     boolean quote = token.startsWith("'") || token.startsWith("\"");
     return quote
-        ? fault(offset, "a text is not closed", "is a quote missing at its end?")
-        : fault(offset, "`" + token.strip() + "` means nothing in a check", null);
+        ? new Fault(offset, "a text is not closed", "is a quote missing at its end?")
+        : new Fault(offset, "`" + token.strip() + "` means nothing in a check", null);
   }
 
   private Fault limit(String message, int offset) {
     if (message.contains("code point size")) {
-      return fault(
+      return new Fault(
           0,
           "a check is at most " + Language.LENGTH_AT_MOST + " characters long",
           "divide it into several invariants");
     }
     if (message.contains("recursion limit")) {
-      return fault(
+      return new Fault(
           offset,
           "a check is nested at most " + Language.DEPTH_AT_MOST + " deep",
           "divide it into several invariants");
     }
     return message.contains("has() macro")
-        ? fault(offset, "`has` asks for a field", "such as `has(state.paid)`")
-        : fault(offset, "not CEL: " + message, null);
-  }
-
-  Fault fault(int offset, String message, @Nullable String hint) {
-    return new Fault(text.line(offset), text.column(offset), message, hint);
-  }
-
-  private Fault fault(int offset, String message, String hint, String unknown, List<String> known) {
-    return new Fault(text.line(offset), text.column(offset), message, hint, unknown, known);
+        ? new Fault(offset, "`has` asks for a field", "such as `has(state.paid)`")
+        : new Fault(offset, "not CEL: " + message, null);
   }
 }

@@ -15,18 +15,6 @@ final class Text {
     this.text = text;
   }
 
-  /** The line of an offset, from 1. */
-  int line(int offset) {
-    return 1 + (int) before(offset).chars().filter(each -> each == '\n').count();
-  }
-
-  /** The column of an offset, in code points from 1. */
-  int column(int offset) {
-    String before = before(offset);
-    String line = before.substring(before.lastIndexOf('\n') + 1);
-    return 1 + line.codePointCount(0, line.length());
-  }
-
   /** The offset of a line, from 1, and a column, from 0; the end when there is no such place. */
   int offset(int line, int column) {
     int start = 0;

@@ -9,6 +9,10 @@ final class Checks {
     OrderChecks.run(review);
     TimingChecks.run(review);
     ReduceChecks.run(review);
+    LifecycleChecks.run(review);
+    InvariantChecks.run(review);
+    QuarantineChecks.run(review);
+    RedactChecks.run(review);
     OutputChecks.run(review);
     PropertyChecks.run(review);
     UnusedKeys.run(review);

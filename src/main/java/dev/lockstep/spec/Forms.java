@@ -23,6 +23,13 @@ final class Forms {
   static final Form<String> TEXT = value -> value.text("text");
   static final Form<String> POINTER = Forms::pointer;
 
+  /** Text as it stands, so that a place in it can be found again. */
+  static final Form<String> EXPRESSION =
+      value ->
+          value.text("an expression") != null && value.node() instanceof Scalar scalar
+              ? scalar.text()
+              : null;
+
   /** A pointer, or a place beside the record's value. */
   static final Form<String> FIELD = Forms::field;
 

@@ -22,17 +22,21 @@ final class JobSection {
     job.get("lockstep", GRAMMAR, 1L);
     String name = job.require("name", NAME, "", "the identity of the job, such as `orders`");
     SourceSpec source = job.group("source", section -> SourceSection.read(section, name));
+    OrderSpec order = job.group("order", OrderSection::read);
+    StateSpec state = job.group("state", StateSection::read);
     return new JobSpec(
         name,
         source,
         job.group("event", event -> EventSection.read(event, source.format())),
         job.group("lanes", lanes -> lanes.get("analytics", Forms.set(Forms.TEXT), Set.of())),
-        job.group("order", OrderSection::read),
+        order,
         job.group("duplicates", OrderSection::duplicates),
         job.group("watermarks", OrderSection::watermarks),
-        job.group("state", StateSection::read),
+        state,
         job.group("outputs", outputs -> OutputsSection.read(outputs, source.kafka())),
         job.group("control", control -> OutputsSection.control(control, source.kafka())),
+        HandlingSection.read(job, HandlingSpec.of(order, state)),
+        job.get("redact", Forms.set(Forms.POINTER), Set.of()),
         job.get("delivery", Choice.of(Delivery.class), Delivery.EXACTLY_ONCE),
         job.group("flink", JobSection::flink));
   }

@@ -1,17 +1,20 @@
 package dev.lockstep.spec;
 
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
-import dev.lockstep.reconcile.OrderPolicy.Patience;
-import dev.lockstep.reconcile.OrderPolicy.Quarantines;
-import dev.lockstep.reconcile.OrderPolicy.Routes;
-import dev.lockstep.spec.OrderSpec.Route;
+import dev.lockstep.rules.RuleBook;
+import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.SourceSpec.Format;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * One job as its user describes it, every default resolved.
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param state how events become state
  * @param outputs where results go
  * @param control where control events come from
+ * @param overrides what is handled otherwise, by event type
+ * @param redact pointers to what leaves the job nowhere but in its proper outputs
  * @param delivery how often a result may reach an output
  * @param flink how it runs on Flink
  */
@@ -40,10 +45,14 @@ public record JobSpec(
     StateSpec state,
     OutputsSpec outputs,
     ControlSpec control,
+    Map<String, HandlingSpec> overrides,
+    Set<String> redact,
     Delivery delivery,
     FlinkSpec flink) {
   public JobSpec {
     analyticsTypes = Set.copyOf(analyticsTypes);
+    overrides = Map.copyOf(overrides);
+    redact = Set.copyOf(redact);
   }
 
   /**
@@ -54,20 +63,82 @@ public record JobSpec(
    */
   public OrderPolicy orderPolicy(boolean skipAtEnd) {
     Long jumpAtMost = order.jumpAtMost();
+    Handling own = handling().handling(skipAtEnd);
+    Map<String, Handling> byType = new HashMap<>();
+    overrides.forEach((type, handling) -> byType.put(type, handling.handling(skipAtEnd)));
     return new OrderPolicy(
         order.by(),
         order.startsAt(),
-        new Patience(order.waitFor().toMillis(), order.onGap(), limitMillis(), skipAtEnd),
+        own.patience(),
         order.holdAtMost(),
         jumpAtMost == null ? OrderPolicy.UNLIMITED : jumpAtMost,
         order.restartOn(),
-        new Routes(order.onStale() == Route.DEAD_LETTER, order.onLate() == Route.DEAD_LETTER),
+        own.routes(),
         order.ties(),
         new MemoryPolicy(duplicates.remember().toMillis(), duplicates.rememberAtMost()),
         state.sizeAtMostBytes(),
-        Quarantines.UNBOUNDED,
-        Map.of(),
-        false);
+        order.quarantines(),
+        byType,
+        outputs.allGaps());
+  }
+
+  /** What the events of an entity must keep. */
+  public RuleBook rules() {
+    return new RuleBook(state.lifecycle(), state.invariants(), Redaction.ofState(this));
+  }
+
+  /** How events are handled whose type has no override. */
+  public HandlingSpec handling() {
+    return HandlingSpec.of(order, state);
+  }
+
+  /** All ways in which events are handled: the job's own and the overrides. */
+  public List<HandlingSpec> handlings() {
+    return Stream.concat(Stream.of(handling()), overrides.values().stream()).toList();
+  }
+
+  /** Whether some missing version is given up at some time. */
+  public boolean givesUp() {
+    return isContiguous()
+        && (order.startsAt().firstSeen() || handlings().stream().anyMatch(HandlingSpec::givesUp));
+  }
+
+  /** Whether there is an end to the wait for some missing version. */
+  public boolean hasPatience() {
+    return givesUp()
+        || (isContiguous() && handlings().stream().anyMatch(HandlingSpec::hasPatience));
+  }
+
+  /** The longest wait for a missing version that ends; zero when none does. */
+  public Duration longestWait() {
+    if (!isContiguous()) {
+      return Duration.ZERO;
+    }
+    Stream<HandlingSpec> first =
+        order.startsAt().firstSeen() ? Stream.of(handling()) : Stream.empty();
+    return Stream.concat(first, handlings().stream().filter(HandlingSpec::hasPatience))
+        .map(HandlingSpec::waitFor)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whether two runs on the same events may decide differently, because they arrive otherwise. */
+  public boolean dependsOnTiming() {
+    return givesUp() || order.by() == OrderBy.TIME;
+  }
+
+  /** Whether an entity can be quarantined. */
+  public boolean quarantines() {
+    return handlings().stream()
+        .anyMatch(
+            each ->
+                each.onConflict() == Aside.QUARANTINE
+                    || each.onViolation() == Aside.QUARANTINE
+                    || (isContiguous() && each.onGap() == OnGap.QUARANTINE));
+  }
+
+  private boolean isContiguous() {
+    return order.by() == OrderBy.VERSION;
   }
 
   /** The same job with other outputs. */
@@ -83,6 +154,8 @@ public record JobSpec(
         state,
         others,
         control,
+        overrides,
+        redact,
         delivery,
         flink);
   }
@@ -95,10 +168,5 @@ public record JobSpec(
     return source.format() == Format.CLOUDEVENTS
         && order.by() != OrderBy.TIME
         && "/time".equals(event.time());
-  }
-
-  private long limitMillis() {
-    @Nullable Duration limit = order.limit();
-    return limit == null ? OrderPolicy.UNLIMITED : limit.toMillis();
   }
 }

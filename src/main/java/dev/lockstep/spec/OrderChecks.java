@@ -67,6 +67,12 @@ final class OrderChecks {
     if (!spec.order().restartOn().isEmpty()) {
       needType(review, "order.restart-on");
     }
+    if (spec.state().lifecycle() != null) {
+      needType(review, "state.lifecycle");
+    }
+    if (!spec.overrides().isEmpty()) {
+      needType(review, "overrides");
+    }
     if (spec.state().reduce() instanceof Fields fields) {
       fields
           .folds()

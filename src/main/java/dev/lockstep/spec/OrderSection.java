@@ -2,8 +2,11 @@ package dev.lockstep.spec;
 
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.reconcile.OrderPolicy.WhenFull;
+import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.OrderSpec.Route;
 import java.time.Duration;
 import java.util.Map;
@@ -15,34 +18,39 @@ import org.jspecify.annotations.Nullable;
 final class OrderSection {
   private static final int MANY = 1_000_000;
   private static final long JUMP_AT_MOST = 10_000;
+  private static final int QUARANTINED_AT_MOST = 1_000;
   private static final String ASIDE = "use `dead-letter`, or leave it out";
 
-  private static final Choice<OnGap> ON_GAP =
-      Choice.of(OnGap.class)
-          .later("quarantine", "use `wait` to hold the entity, `dead-letter` to set events aside");
   private static final Choice<Route> ONLY_DEAD_LETTER =
       Choice.of(Map.of("dead-letter", Route.DEAD_LETTER)).later("quarantine", ASIDE);
-  private static final Choice<Route> ROUTE = Choice.of(Route.class).later("quarantine", ASIDE);
+  private static final Choice<Boolean> HEAL = Choice.of(Map.of("auto", true, "manual", false));
 
   private OrderSection() {}
 
   static OrderSpec read(Section order) {
-    order.find("on-conflict", ONLY_DEAD_LETTER);
     order.find("on-overflow", ONLY_DEAD_LETTER);
-    order.later("heal", "a gap heals when the missing version arrives: leave it out");
     OrderBy by = order.get("by", Choice.of(OrderBy.class), OrderBy.VERSION);
     return new OrderSpec(
         by,
         order.get("starts-at", OrderSection::start, Start.at(1)),
         order.get("wait", Amounts.DURATION_FORM, Duration.ofSeconds(30)),
-        order.get("on-gap", ON_GAP, OnGap.WAIT),
+        order.get("on-gap", HandlingSection.ON_GAP, OnGap.WAIT),
         order.orNone("limit", Amounts.POSITIVE_DURATION),
         order.get("hold-at-most", Forms.count(1, MANY), 1_000),
         jumpAtMost(order, by),
         order.get("restart-on", Forms.set(Forms.TEXT), Set.of()),
-        order.get("on-stale", ROUTE, Route.DROP),
-        order.get("on-late", ROUTE, Route.DEAD_LETTER),
-        order.get("ties", Choice.of(Ties.class), Ties.CONFLICT));
+        order.get("on-stale", HandlingSection.ROUTE, Route.DROP),
+        order.get("on-late", HandlingSection.ROUTE, Route.DEAD_LETTER),
+        order.get("ties", Choice.of(Ties.class), Ties.CONFLICT),
+        order.get("on-conflict", HandlingSection.ASIDE, Aside.DEAD_LETTER),
+        quarantines(order));
+  }
+
+  private static Quarantines quarantines(Section order) {
+    return new Quarantines(
+        order.get("heal", HEAL, true),
+        order.get("quarantine-at-most", Forms.count(1, MANY), QUARANTINED_AT_MOST),
+        order.get("on-quarantine-full", Choice.of(WhenFull.class), WhenFull.REJECT));
   }
 
   private static @Nullable Start start(Value value) {

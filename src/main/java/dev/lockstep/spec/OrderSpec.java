@@ -2,6 +2,7 @@ package dev.lockstep.spec;
 
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How events are ordered. {@code on-conflict} and {@code on-overflow} have one value in this
- * version, dead-letter, and no place here.
+ * How events are ordered. {@code on-overflow} has one value in this version, dead-letter, and no
+ * place here.
  *
  * @param by what gives an event its place
  * @param startsAt where a contiguous sequence begins
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param onStale what becomes of stale events
  * @param onLate what becomes of late events
  * @param ties what to do with an equal version under {@code latest}
+ * @param onConflict what becomes of conflicts
+ * @param quarantines how entities are quarantined
  */
 public record OrderSpec(
     OrderBy by,
@@ -36,19 +39,11 @@ public record OrderSpec(
     Set<String> restartOn,
     Route onStale,
     Route onLate,
-    Ties ties) {
+    Ties ties,
+    Aside onConflict,
+    Quarantines quarantines) {
   public OrderSpec {
     restartOn = Set.copyOf(restartOn);
-  }
-
-  /** Whether some missing version is not waited for for ever. */
-  public boolean givesUp() {
-    return by == OrderBy.VERSION && (onGap != OnGap.WAIT || startsAt.firstSeen());
-  }
-
-  /** Whether two runs on the same events may decide differently, because they arrive otherwise. */
-  public boolean dependsOnTiming() {
-    return givesUp() || by == OrderBy.TIME;
   }
 
   /** What becomes of an event that is not applied. */
@@ -57,5 +52,13 @@ public record OrderSpec(
     DROP,
     /** It is a dead letter. */
     DEAD_LETTER
+  }
+
+  /** What becomes of an event that is wrong. */
+  public enum Aside {
+    /** It is a dead letter, and its entity goes on without it. */
+    DEAD_LETTER,
+    /** Its entity is quarantined, and waits with it. */
+    QUARANTINE
   }
 }

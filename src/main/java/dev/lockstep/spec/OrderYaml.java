@@ -4,6 +4,7 @@ import dev.lockstep.reconcile.OrderPolicy.Start;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code order}, {@code duplicates} and {@code watermarks}. */
@@ -26,7 +27,37 @@ final class OrderYaml {
     group.put("on-stale", Choice.word(order.onStale()));
     group.put("on-late", Choice.word(order.onLate()));
     group.put("ties", Choice.word(order.ties()));
-    group.put("on-conflict", "dead-letter");
+    group.put("on-conflict", Choice.word(order.onConflict()));
+    group.put("heal", order.quarantines().heal() ? "auto" : "manual");
+    group.put("quarantine-at-most", order.quarantines().atMost());
+    group.put("on-quarantine-full", Choice.word(order.quarantines().whenFull()));
+    return group;
+  }
+
+  /** What differs, by event type. */
+  static @Nullable Map<String, Object> overrides(JobSpec spec) {
+    Map<String, Object> group = new TreeMap<>();
+    spec.overrides().forEach((type, each) -> group.put(type, override(each, spec.handling())));
+    return group.isEmpty() ? null : group;
+  }
+
+  private static Map<String, Object> override(HandlingSpec handling, HandlingSpec own) {
+    Map<String, Object> all = handling(handling);
+    Map<String, Object> plain = handling(own);
+    all.entrySet().removeIf(each -> each.getValue().equals(plain.get(each.getKey())));
+    return all;
+  }
+
+  private static Map<String, Object> handling(HandlingSpec handling) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    Duration limit = handling.limit();
+    group.put("wait", Amounts.text(handling.waitFor()));
+    group.put("on-gap", Choice.word(handling.onGap()));
+    group.put("limit", limit == null ? "none" : Amounts.text(limit));
+    group.put("on-stale", Choice.word(handling.onStale()));
+    group.put("on-late", Choice.word(handling.onLate()));
+    group.put("on-conflict", Choice.word(handling.onConflict()));
+    group.put("on-violation", Choice.word(handling.onViolation()));
     return group;
   }
 

@@ -74,10 +74,12 @@ final class OutputChecks {
           .about("outputs.analytics", "lanes.analytics")
           .warning("nothing goes to `analytics`: `lanes.analytics` names no type", null);
     }
-    if (topics.containsKey(Output.QUARANTINE)) {
+    if (topics.containsKey(Output.QUARANTINE) && !review.spec().quarantines()) {
       review
-          .about("outputs.quarantine")
-          .warning("nothing goes to `quarantine`: this version sets no entity aside", null);
+          .about("outputs.quarantine", "order", "state.on-violation", "overrides")
+          .warning(
+              "nothing goes to `quarantine`: no entity is ever quarantined",
+              "choose `on-gap`, `on-conflict` or `on-violation: quarantine`");
     }
   }
 }

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class OutputsSection {
   private static final String TOPIC_INSTEAD = "use `kafka: {topic: ...}`";
 
+  private static final Choice<Boolean> GAPS = Choice.of(Map.of("all", true, "abandoned", false));
   private static final int PARTITIONS_AT_MOST = 100_000;
 
-  private record Written(@Nullable KafkaTopic topic, boolean all) {}
+  private record Written(@Nullable KafkaTopic topic, boolean all, boolean gaps) {}
 
   private OutputsSection() {}
 
   static OutputsSpec read(Section outputs, @Nullable Kafka source) {
     Map<Output, KafkaTopic> topics = new EnumMap<>(Output.class);
     boolean allVerdicts = false;
+    boolean allGaps = false;
     for (Output output : Output.values()) {
       Written written =
           outputs.group(Choice.word(output), section -> output(section, output, source));
@@ -28,25 +30,33 @@ final class OutputsSection {
         topics.put(output, written.topic());
       }
       allVerdicts |= written.all();
+      allGaps |= written.gaps();
     }
-    return new OutputsSpec(topics, allVerdicts);
+    return new OutputsSpec(topics, allVerdicts, allGaps);
   }
 
   private static Written output(Section section, Output output, @Nullable Kafka source) {
     section.later("jdbc", TOPIC_INSTEAD);
     section.later("file", TOPIC_INSTEAD + ", or `run` with `--output DIR`");
     boolean all = output == Output.VERDICTS && section.get("all", Forms.FLAG, false);
-    return new Written(section.find("kafka", section.form(kafka -> topic(kafka, source))), all);
+    boolean gaps = output == Output.INCIDENTS && section.get("gaps", GAPS, false);
+    KafkaTopic topic = section.find("kafka", section.form(kafka -> spread(kafka, source)));
+    return new Written(topic, all, gaps);
   }
 
   static ControlSpec control(Section control, @Nullable Kafka source) {
-    return new ControlSpec(control.find("kafka", control.form(kafka -> topic(kafka, source))));
+    return new ControlSpec(
+        control.find("kafka", control.form(kafka -> topic(kafka, source, null))));
   }
 
-  private static KafkaTopic topic(Section kafka, @Nullable Kafka source) {
+  private static KafkaTopic spread(Section kafka, @Nullable Kafka source) {
+    return topic(kafka, source, kafka.find("partitions", Forms.count(1, PARTITIONS_AT_MOST)));
+  }
+
+  private static KafkaTopic topic(
+      Section kafka, @Nullable Kafka source, @Nullable Integer partitions) {
     String topic = kafka.require("topic", SourceSection.TOPIC, "", "such as `orders-state`");
     Map<String, String> own = kafka.get("properties", Forms.PROPERTIES, Map.of());
-    Integer partitions = kafka.find("partitions", Forms.count(1, PARTITIONS_AT_MOST));
     if (source == null || kafka.has("bootstrap-servers")) {
       String servers =
           kafka.require("bootstrap-servers", SourceSection.SERVERS, "", "such as `localhost:9092`");

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topics by output; an output without one is not written
  * @param allVerdicts whether {@code verdicts} also tells of APPLIED and PASSED
+ * @param allGaps whether {@code incidents} also tells of gaps that opened and were filled
  */
-public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
+public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts, boolean allGaps) {
   public OutputsSpec {
     Map<Output, KafkaTopic> copy = new EnumMap<>(Output.class);
     copy.putAll(topics);
     topics = Collections.unmodifiableMap(copy);
+  }
+
+  /** Outputs that tell of what went wrong, and not of all else. */
+  public OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
+    this(topics, allVerdicts, false);
   }
 
   /** What a job puts out. */
@@ -30,7 +36,7 @@ public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
     DEAD_LETTERS,
     /** What an operator should know. */
     INCIDENTS,
-    /** Entities set aside; nothing in this version. */
+    /** Entities that are quarantined. */
     QUARANTINE,
     /** What was decided about each event. */
     VERDICTS

@@ -1,5 +1,6 @@
 package dev.lockstep.spec;
 
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class PropertyChecks {
               isTime(review, path, topic.properties());
               isPlacedByEntity(review, path, topic.properties());
             });
+    KafkaTopic control = review.spec().control().kafka();
+    if (control != null) {
+      kafka(review, "control.kafka.properties.", control.properties());
+    }
     review.spec().flink().properties().keySet().forEach(key -> flink(review, key));
   }
 

@@ -2,7 +2,9 @@ package dev.lockstep.spec;
 
 import dev.lockstep.spec.SpecNode.Mapping;
 import dev.lockstep.spec.SpecNode.Sequence;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,14 @@ record Review(JobSpec spec, SpecNode root, Problems problems) {
     return new Finding(this, path, List.of(others));
   }
 
+  /** The ways in which events are handled, each with the group of keys that says so. */
+  Map<String, HandlingSpec> handlings() {
+    Map<String, HandlingSpec> handlings = new LinkedHashMap<>();
+    handlings.put("order", spec.handling());
+    spec.overrides().forEach((type, each) -> handlings.put("overrides." + type, each));
+    return handlings;
+  }
+
   /** Whether a path was written out. */
   boolean given(String path) {
     return find(root, path).filter(node -> !node.isNothing()).isPresent();
@@ -34,6 +44,11 @@ record Review(JobSpec spec, SpecNode root, Problems problems) {
       return node.map(SpecNode::at).orElse(root.at());
     }
     return at(path.substring(0, last));
+  }
+
+  /** What was written at a path, null when nothing was. */
+  @Nullable SpecNode node(String path) {
+    return find(root, path).orElse(null);
   }
 
   private static Optional<SpecNode> find(SpecNode node, String path) {
@@ -80,10 +95,19 @@ record Review(JobSpec spec, SpecNode root, Problems problems) {
       add(Severity.NOTE, message, hint);
     }
 
+    /** An error at a place within what was written at the path. */
+    void errorAt(Position at, String message, @Nullable String hint) {
+      add(Severity.ERROR, at, message, hint);
+    }
+
     private void add(Severity severity, String message, @Nullable String hint) {
+      add(severity, review.at(path), message, hint);
+    }
+
+    private void add(Severity severity, Position at, String message, @Nullable String hint) {
       Problems problems = review.problems();
       if (problems.isSound(path) && others.stream().allMatch(problems::isSound)) {
-        problems.add(new Problem(severity, review.at(path), path, message, hint));
+        problems.add(new Problem(severity, at, path, message, hint));
       }
     }
   }

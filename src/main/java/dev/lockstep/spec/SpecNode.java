@@ -25,9 +25,20 @@ sealed interface SpecNode {
    *
    * @param text as it reads without quotes
    * @param plain whether it was written without quotes
+   * @param written how it stands in the file, null when it was made otherwise
    */
-  record Scalar(Position at, String text, boolean plain) implements SpecNode {
+  record Scalar(Position at, String text, boolean plain, @Nullable Written written)
+      implements SpecNode {
     private static final Set<String> NOTHING = Set.of("", "~", "null");
+
+    Scalar(Position at, String text, boolean plain) {
+      this(at, text, plain, null);
+    }
+
+    /** Where a character of the text was written, by its offset in code points. */
+    Position at(int offset) {
+      return written == null ? at : written.of(text, offset);
+    }
 
     @Override
     public String kind() {

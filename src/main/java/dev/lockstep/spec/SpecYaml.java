@@ -80,10 +80,14 @@ public final class SpecYaml {
     job.put("event", event(spec.event()));
     job.put("lanes", Map.of("analytics", sorted(spec.analyticsTypes())));
     job.put("order", OrderYaml.order(spec.order()));
+    job.put("overrides", OrderYaml.overrides(spec));
     job.put("duplicates", OrderYaml.duplicates(spec.duplicates()));
     job.put("watermarks", OrderYaml.watermarks(spec.watermarks()));
     job.put("state", StateYaml.of(spec.state()));
     job.put("outputs", outputs(spec.outputs()));
+    KafkaTopic control = spec.control().kafka();
+    job.put("control", control == null ? null : Map.of("kafka", kafka(control)));
+    job.put("redact", spec.redact().isEmpty() ? null : sorted(spec.redact()));
     job.put("delivery", Choice.word(spec.delivery()));
     job.put("flink", flink(spec.flink()));
     return job;
@@ -150,13 +154,20 @@ public final class SpecYaml {
         .topics()
         .forEach((output, topic) -> group.put(Choice.word(output), Map.of("kafka", kafka(topic))));
     if (outputs.allVerdicts()) {
-      Map<String, @Nullable Object> verdicts = new LinkedHashMap<>();
-      KafkaTopic topic = outputs.topics().get(Output.VERDICTS);
-      verdicts.put("kafka", topic == null ? null : kafka(topic));
-      verdicts.put("all", true);
-      group.put("verdicts", verdicts);
+      group.put("verdicts", output(outputs, Output.VERDICTS, "all", true));
     }
+    if (outputs.allGaps()) {
+      group.put("incidents", output(outputs, Output.INCIDENTS, "gaps", "all"));
+    }
+    return group;
+  }
 
+  private static Map<String, @Nullable Object> output(
+      OutputsSpec outputs, Output output, String key, Object value) {
+    Map<String, @Nullable Object> group = new LinkedHashMap<>();
+    KafkaTopic topic = outputs.topics().get(output);
+    group.put("kafka", topic == null ? null : kafka(topic));
+    group.put(key, value);
     return group;
   }
 

@@ -10,6 +10,7 @@ import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.reduce.Reduction.Patch;
 import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
+import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.SpecNode.Entry;
 import dev.lockstep.spec.SpecNode.Mapping;
 import dev.lockstep.spec.SpecNode.Scalar;
@@ -36,12 +37,12 @@ final class StateSection {
   private StateSection() {}
 
   static StateSpec read(Section state) {
-    state.later("lifecycle", "check transitions in a class of yours: `reduce: {class: ...}`");
-    state.later("invariants", "check them in a class of yours: `reduce: {class: ...}`");
-    state.later("on-violation", "what a reducer throws makes the event REJECTED: leave it out");
     return new StateSpec(
         state.get("reduce", value -> reduce(value, state), new Replace()),
-        state.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES));
+        state.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES),
+        state.find("lifecycle", state.form(RulesSection::lifecycle)),
+        state.get("invariants", Forms.list(RulesSection.invariantOf(state)), List.of()),
+        state.get("on-violation", HandlingSection.ASIDE, Aside.DEAD_LETTER));
   }
 
   private static @Nullable Reduction reduce(Value value, Section state) {

@@ -10,6 +10,8 @@ import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.reduce.Reduction.Patch;
 import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
+import dev.lockstep.rules.Invariant;
+import dev.lockstep.rules.Lifecycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +23,28 @@ final class StateYaml {
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("reduce", reduce(state.reduce()));
     group.put("size-at-most", Amounts.text(state.sizeAtMostBytes()));
+    if (state.lifecycle() != null) {
+      group.put("lifecycle", lifecycle(state.lifecycle()));
+    }
+    if (!state.invariants().isEmpty()) {
+      group.put("invariants", state.invariants().stream().map(StateYaml::invariant).toList());
+    }
+    group.put("on-violation", Choice.word(state.onViolation()));
+    return group;
+  }
+
+  private static Map<String, Object> lifecycle(Lifecycle lifecycle) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("initial", lifecycle.initial());
+    group.put("terminal", SpecYaml.sorted(lifecycle.terminal()));
+    group.put("states", lifecycle.stages());
+    return group;
+  }
+
+  private static Map<String, Object> invariant(Invariant invariant) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("name", invariant.name());
+    group.put("check", invariant.check());
     return group;
   }
 

@@ -3,6 +3,10 @@ package dev.lockstep.spec;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Whether the times of a spec fit each other. */
 final class TimingChecks {
@@ -23,22 +27,51 @@ final class TimingChecks {
 
   private static void waitsForNewPartitions(Review review) {
     Kafka kafka = review.spec().source().kafka();
-    OrderSpec order = review.spec().order();
-    if (kafka == null || !order.givesUp()) {
+    if (kafka == null) {
       return;
     }
     Duration every = discoveryOf(kafka);
     Duration least = every.multipliedBy(2);
-    if (order.waitFor().compareTo(least) < 0) {
+    patient(review)
+        .forEach(
+            (group, handling) -> {
+              if (handling.waitFor().compareTo(least) < 0) {
+                review
+                    .about(group + ".wait", "order.by", group + ".on-gap", "source.kafka")
+                    .warning(
+                        outcome(review, handling)
+                            + ": it is found within "
+                            + Amounts.text(every)
+                            + ", and a gap only waits "
+                            + Amounts.text(handling.waitFor()),
+                        "`wait: " + Amounts.text(least) + "` or more");
+              }
+            });
+  }
+
+  private static String outcome(Review review, HandlingSpec handling) {
+    return handling.givesUp() || review.spec().order().startsAt().firstSeen()
+        ? "events of a new partition may be given up"
+        : "entities may be quarantined for events of a new partition";
+  }
+
+  /** The handlings under which there is an end to a wait, each wait once. */
+  private static Map<String, HandlingSpec> patient(Review review) {
+    Map<String, HandlingSpec> patient = new LinkedHashMap<>();
+    OrderSpec order = review.spec().order();
+    if (order.by() == OrderBy.VERSION) {
+      Set<Duration> waits = new HashSet<>();
       review
-          .about("order.wait", "order.by", "order.on-gap", "source.kafka")
-          .warning(
-              "events of a new partition may be given up: it is found within "
-                  + Amounts.text(every)
-                  + ", and a gap only waits "
-                  + Amounts.text(order.waitFor()),
-              "`wait: " + Amounts.text(least) + "` or more");
+          .handlings()
+          .forEach(
+              (group, handling) -> {
+                boolean first = group.equals("order") && order.startsAt().firstSeen();
+                if ((first || handling.hasPatience()) && waits.add(handling.waitFor())) {
+                  patient.put(group, handling);
+                }
+              });
     }
+    return patient;
   }
 
   private static Duration discoveryOf(Kafka kafka) {
@@ -48,28 +81,31 @@ final class TimingChecks {
   }
 
   private static void isNotHurriedByOneClock(Review review) {
-    JobSpec spec = review.spec();
-    Duration maxAhead = spec.watermarks().maxAhead();
-    Duration patience = spec.order().waitFor();
-    if (spec.order().givesUp() && maxAhead.compareTo(patience) > 0) {
-      review
-          .about("order.wait", "order.by", "order.on-gap", "watermarks.max-ahead")
-          .note(
-              "one clock that is "
-                  + Amounts.text(maxAhead)
-                  + " fast (`max-ahead`) can end every wait of "
-                  + Amounts.text(patience),
-              "raise `wait`, or lower `watermarks.max-ahead`");
-    }
+    Duration maxAhead = review.spec().watermarks().maxAhead();
+    patient(review)
+        .forEach(
+            (group, handling) -> {
+              Duration patience = handling.waitFor();
+              if (maxAhead.compareTo(patience) > 0) {
+                review
+                    .about(group + ".wait", "order.by", group + ".on-gap", "watermarks.max-ahead")
+                    .note(
+                        "one clock that is "
+                            + Amounts.text(maxAhead)
+                            + " fast (`max-ahead`) can end every wait of "
+                            + Amounts.text(patience),
+                        "raise `wait`, or lower `watermarks.max-ahead`");
+              }
+            });
   }
 
   private static void remembersAsLongAsItWaits(Review review) {
     JobSpec spec = review.spec();
     Duration longest =
         spec.order().by() == OrderBy.VERSION
-            ? spec.order().waitFor().plus(spec.watermarks().outOfOrderness())
+            ? spec.longestWait().plus(spec.watermarks().outOfOrderness())
             : spec.watermarks().outOfOrderness();
-    if (spec.order().dependsOnTiming() && spec.duplicates().remember().compareTo(longest) < 0) {
+    if (spec.dependsOnTiming() && spec.duplicates().remember().compareTo(longest) < 0) {
       review
           .about("duplicates.remember", "order.by", "order.wait", "watermarks.out-of-orderness")
           .warning(
@@ -83,7 +119,7 @@ final class TimingChecks {
 
   private static void decidesTheSameTwice(Review review) {
     JobSpec spec = review.spec();
-    if (spec.delivery() == Delivery.AT_LEAST_ONCE && spec.order().dependsOnTiming()) {
+    if (spec.delivery() == Delivery.AT_LEAST_ONCE && spec.dependsOnTiming()) {
       review
           .about("delivery", "order.by", "order.on-gap", "order.starts-at")
           .warning(
@@ -94,7 +130,7 @@ final class TimingChecks {
   }
 
   private static void hasAClock(Review review) {
-    if (review.spec().order().givesUp() && review.spec().event().time() == null) {
+    if (review.spec().hasPatience() && review.spec().event().time() == null) {
       review
           .about("event.time", "order.by", "order.on-gap")
           .warning(

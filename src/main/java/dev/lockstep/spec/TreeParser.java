@@ -37,14 +37,16 @@ final class TreeParser {
   static final String FIRST_LINES = "it begins with `lockstep: 1` and `name: ...`";
 
   private final Iterator<Event> events;
+  private final int[] text;
   private final Function<Mark, Position> positions;
   private final Problems problems;
   private final Map<String, SpecNode> anchors = new HashMap<>();
   private int nodes;
   private int depth;
 
-  private TreeParser(Iterator<Event> events, Function<Mark, Position> positions, Problems found) {
-    this.events = events;
+  private TreeParser(String text, Function<Mark, Position> positions, Problems found) {
+    this.events = new Yaml().parse(new StringReader(text)).iterator();
+    this.text = text.codePoints().toArray();
     this.positions = positions;
     this.problems = found;
   }
@@ -66,8 +68,7 @@ final class TreeParser {
       throw new UnreadableSpec(Position.START, message, "is this the right file?");
     }
     try {
-      Iterator<Event> events = new Yaml().parse(new StringReader(readable)).iterator();
-      return new TreeParser(events, positions, found).document();
+      return new TreeParser(readable, positions, found).document();
     } catch (YAMLException broken) {
       throw YamlFault.of(broken, readable, positions);
     }
@@ -114,7 +115,7 @@ final class TreeParser {
     if (event instanceof ScalarEvent scalar) {
       refuseTag(event, scalar.getTag(), path);
       boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
-      return new Scalar(at(event), scalar.getValue(), plain);
+      return new Scalar(at(event), scalar.getValue(), plain, written(scalar));
     }
     if (event instanceof AliasEvent alias) {
       return aliased(alias);
@@ -128,6 +129,14 @@ final class TreeParser {
       return mapping(start, path);
     }
     throw new AssertionError(event);
+  }
+
+  private @Nullable Written written(ScalarEvent scalar) {
+    Position start = at(scalar);
+    int from = scalar.getStartMark().getIndex();
+    return start.onCommandLine()
+        ? null
+        : Written.of(text, from, scalar.getEndMark().getIndex(), start);
   }
 
   private void refuseTag(Event event, @Nullable String tag, String path) {

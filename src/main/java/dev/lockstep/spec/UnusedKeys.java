@@ -4,8 +4,11 @@ import static dev.lockstep.reconcile.OrderPolicy.OrderBy.LATEST;
 import static dev.lockstep.reconcile.OrderPolicy.OrderBy.TIME;
 import static dev.lockstep.reconcile.OrderPolicy.OrderBy.VERSION;
 
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,29 +40,74 @@ final class UnusedKeys {
   private UnusedKeys() {}
 
   static void run(Review review) {
-    OrderSpec order = review.spec().order();
+    JobSpec spec = review.spec();
     for (Use use : USES) {
-      if (!use.by().contains(order.by())) {
-        unused(review, use.path(), "`by: " + Choice.word(order.by()) + "`", meantFor(use));
+      if (!use.by().contains(spec.order().by())) {
+        String under = "under `by: " + Choice.word(spec.order().by()) + "`";
+        groups(review, use.path()).forEach(path -> unused(review, path, under, meantFor(use)));
       }
     }
-    if (waitsForEver(order)) {
-      String hint = "choose `on-gap: skip` or `dead-letter`";
-      PATIENCE.forEach(path -> unused(review, path, "`on-gap: wait`", hint));
+    if (waitsForEver(spec)) {
+      String hint = "choose `on-gap: skip`, `dead-letter` or `quarantine`";
+      PATIENCE.forEach(path -> unused(review, path, "under `on-gap: wait`", hint));
     }
+    review.spec().overrides().forEach((type, each) -> unusedPatience(review, type, each));
+    withoutQuarantine(spec)
+        .forEach((path, without) -> unused(review, path, "without " + without, "remove it"));
+  }
+
+  private static void unusedPatience(Review review, String type, HandlingSpec handling) {
+    OrderBy by = review.spec().order().by();
+    if (by == TIME) {
+      String path = "overrides." + type + ".limit";
+      unused(review, path, "under `by: time`", "`order.limit` is for all types there");
+    } else if (by == VERSION && !handling.hasPatience()) {
+      for (String key : List.of("wait", "limit")) {
+        String hint = "give it an `on-gap` of its own: `skip`, `dead-letter` or `quarantine`";
+        unused(review, "overrides." + type + "." + key, "under `on-gap: wait`", hint);
+      }
+    }
+  }
+
+  /** The path itself, and those of the same key among the overrides. */
+  private static List<String> groups(Review review, String path) {
+    String key = path.substring(path.indexOf('.') + 1);
+    return path.startsWith("order.")
+        ? review.handlings().keySet().stream().map(group -> group + "." + key).toList()
+        : List.of(path);
   }
 
   /** The paths that change nothing in a spec, given or not. */
   static List<String> of(JobSpec spec) {
-    OrderSpec order = spec.order();
-    return Stream.concat(
-            USES.stream().filter(use -> !use.by().contains(order.by())).map(Use::path),
-            waitsForEver(order) ? PATIENCE.stream() : Stream.of())
+    Stream<String> modes =
+        USES.stream().filter(use -> !use.by().contains(spec.order().by())).map(Use::path);
+    return Stream.of(
+            modes,
+            waitsForEver(spec) ? PATIENCE.stream() : Stream.<String>of(),
+            withoutQuarantine(spec).keySet().stream())
+        .flatMap(paths -> paths)
         .toList();
   }
 
-  private static boolean waitsForEver(OrderSpec order) {
-    return order.by() == VERSION && !order.givesUp();
+  private static boolean waitsForEver(JobSpec spec) {
+    return spec.order().by() == VERSION && !spec.hasPatience();
+  }
+
+  /** What is only about quarantines, and without what there are none. */
+  private static Map<String, String> withoutQuarantine(JobSpec spec) {
+    Map<String, String> unused = new LinkedHashMap<>();
+    boolean gaps =
+        spec.order().by() == VERSION
+            && spec.handlings().stream().anyMatch(each -> each.onGap() == OnGap.QUARANTINE);
+    if (!gaps) {
+      unused.put("order.heal", "`on-gap: quarantine`");
+    }
+    if (!spec.quarantines()) {
+      String any = "`on-gap`, `on-conflict` or `on-violation: quarantine`";
+      unused.put("order.quarantine-at-most", any);
+      unused.put("order.on-quarantine-full", any);
+    }
+    return unused;
   }
 
   private static String meantFor(Use use) {
@@ -69,13 +117,13 @@ final class UnusedKeys {
         .collect(Collectors.joining(" and ", "it is for ", ""));
   }
 
-  private static void unused(Review review, String path, String under, String hint) {
+  private static void unused(Review review, String path, String where, String hint) {
     if (!review.given(path)) {
       return;
     }
-    String key = path.substring(path.indexOf('.') + 1);
+    String key = path.substring(path.lastIndexOf('.') + 1);
     review
         .about(path, "order.by", "order.on-gap", "order.starts-at")
-        .warning("`" + key + "` has no effect under " + under, hint);
+        .warning("`" + key + "` has no effect " + where, hint);
   }
 }

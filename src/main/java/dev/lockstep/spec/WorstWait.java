@@ -1,6 +1,5 @@
 package dev.lockstep.spec;
 
-import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +25,46 @@ public record WorstWait(
     FOR_EVER_AFTER_BEGINNING,
     /** Until patience with the missing versions is over. */
     PATIENCE,
+    /** The same; then, for some gaps, its entity is quarantined, and it waits for an operator. */
+    QUARANTINE,
+    /** By the type of the event that waits: some with patience, others however long it is. */
+    BY_TYPE,
     /** Until the watermark has passed the event's time. */
     WATERMARK
   }
 
   /** The longest wait of a job's events. */
   public static WorstWait of(JobSpec spec) {
-    OrderSpec order = spec.order();
-    Kind kind = kindOf(order);
-    Duration patience = order.by() == OrderBy.VERSION ? order.waitFor() : Duration.ZERO;
+    Kind kind = kindOf(spec);
+    Duration patience = spec.longestWait();
     return switch (kind) {
       case NOTHING_IS_HELD -> new WorstWait(kind, Duration.ZERO, Duration.ZERO, Duration.ZERO);
       case FOR_EVER -> new WorstWait(kind, null, null, null);
-      case FOR_EVER_AFTER_BEGINNING, PATIENCE, WATERMARK -> bounded(kind, spec, patience);
+      case FOR_EVER_AFTER_BEGINNING, PATIENCE, QUARANTINE, BY_TYPE, WATERMARK ->
+          bounded(kind, spec, patience);
     };
   }
 
-  private static Kind kindOf(OrderSpec order) {
-    return switch (order.by()) {
+  private static Kind kindOf(JobSpec spec) {
+    return switch (spec.order().by()) {
       case VERSION ->
-          switch (order.onGap()) {
-            case WAIT -> order.givesUp() ? Kind.FOR_EVER_AFTER_BEGINNING : Kind.FOR_EVER;
-            case SKIP, DEAD_LETTER, QUARANTINE -> Kind.PATIENCE;
-          };
+          spec.handlings().stream().allMatch(HandlingSpec::givesUp)
+              ? Kind.PATIENCE
+              : withoutEnd(spec);
       case TIME -> Kind.WATERMARK;
       case LATEST, ARRIVAL -> Kind.NOTHING_IS_HELD;
     };
+  }
+
+  /** Some event is waited for until it comes. */
+  private static Kind withoutEnd(JobSpec spec) {
+    if (spec.handlings().stream().allMatch(HandlingSpec::hasPatience)) {
+      return Kind.QUARANTINE;
+    }
+    if (spec.handlings().stream().anyMatch(HandlingSpec::hasPatience)) {
+      return Kind.BY_TYPE;
+    }
+    return spec.order().startsAt().firstSeen() ? Kind.FOR_EVER_AFTER_BEGINNING : Kind.FOR_EVER;
   }
 
   /**

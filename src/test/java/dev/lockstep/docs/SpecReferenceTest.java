@@ -29,8 +29,10 @@ class SpecReferenceTest {
       order: {STRAY: 1}
       duplicates: {STRAY: 1}
       watermarks: {STRAY: 1}
-      state: {STRAY: 1, reduce: {FIELD: {STRAY: 1, sum: /a}}}
-      outputs: {STRAY: 1, verdicts: {STRAY: 1, kafka: {STRAY: 1, topic: v}}}
+      overrides: {TYPE: {STRAY: 1}}
+      state: {STRAY: 1, reduce: {FIELD: {STRAY: 1, sum: /a}}, lifecycle: {STRAY: 1}, invariants: [{STRAY: 1}]}
+      outputs: {STRAY: 1, verdicts: {STRAY: 1, kafka: {STRAY: 1, topic: v}}, incidents: {STRAY: 1}}
+      control: {STRAY: 1, kafka: {STRAY: 1, topic: c}}
       flink: {STRAY: 1}
       """
           .replace("STRAY", STRAY);
@@ -49,12 +51,18 @@ class SpecReferenceTest {
       String hint = problem.hint() == null ? "" : problem.hint();
       if (problem.path().endsWith(STRAY) && hint.startsWith("keys here: ")) {
         String group = problem.path().replaceFirst("\\.?" + STRAY, "");
-        keys.put(
-            group.isEmpty() ? "top" : group.replace("outputs.verdicts", "outputs.OUTPUT"),
-            new TreeSet<>(List.of(hint.substring("keys here: ".length()).split(", "))));
+        keys.computeIfAbsent(documentedAs(group), any -> new TreeSet<>())
+            .addAll(List.of(hint.substring("keys here: ".length()).split(", ")));
       }
     }
     return keys;
+  }
+
+  /** Outputs and the items of a list are described together. */
+  private static String documentedAs(String group) {
+    return group.isEmpty()
+        ? "top"
+        : group.replaceAll("outputs\\.(verdicts|incidents)", "outputs.OUTPUT").replace("[0]", "");
   }
 
   private static Map<String, Set<String>> documented() throws IOException {

@@ -31,9 +31,8 @@ class FaultTest {
   }
 
   private static String shown(Fault fault) {
-    return fault.line()
-        + ":"
-        + fault.column()
+    return "1:"
+        + (fault.offset() + 1)
         + " "
         + fault.message()
         + " | "
@@ -56,12 +55,13 @@ class FaultTest {
   }
 
   @Test
-  void theLineAndTheColumnAreThoseOfTheText() {
-    assertThat(faults("state.a == '😀' &&\n  nope == 1"))
-        .singleElement()
-        .asString()
-        .startsWith("2:3 `nope` is not known here");
-    assertThat(faults("state.a == '😀' && nope == 1")).first().asString().startsWith("1:19 `nope`");
+  void placesAreCountedInCodePointsOverAllLines() {
+    assertThat(Check.of("state.a == '😀' &&\n  nope == 1").faults())
+        .extracting(Fault::offset)
+        .containsExactly(20);
+    assertThat(Check.of("state.a == '😀' && nope == 1").faults())
+        .extracting(Fault::offset)
+        .containsExactly(18);
   }
 
   @Test

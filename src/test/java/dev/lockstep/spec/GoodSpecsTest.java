@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
@@ -11,6 +12,7 @@ import dev.lockstep.reconcile.OrderPolicy.Quarantines;
 import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.OrderPolicy.Start;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
+import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import dev.lockstep.reduce.FieldFold.Distinct;
 import dev.lockstep.reduce.FieldFold.Max;
 import dev.lockstep.reduce.FieldFold.Min;
@@ -18,10 +20,13 @@ import dev.lockstep.reduce.FieldFold.Sum;
 import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
+import dev.lockstep.rules.Invariant;
+import dev.lockstep.rules.Lifecycle;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.FlinkSpec.Backend;
+import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.OrderSpec.Route;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
@@ -65,7 +70,9 @@ class GoodSpecsTest {
               Set.of(),
               Route.DROP,
               Route.DEAD_LETTER,
-              Ties.CONFLICT),
+              Ties.CONFLICT,
+              Aside.DEAD_LETTER,
+              new Quarantines(true, 1_000, WhenFull.REJECT)),
           new DuplicatesSpec(Duration.ofHours(24), 1_000),
           new WatermarksSpec(
               Duration.ofSeconds(5),
@@ -75,6 +82,8 @@ class GoodSpecsTest {
           new StateSpec(new Replace(), 1 << 20),
           new OutputsSpec(Map.of(), false),
           ControlSpec.NONE,
+          Map.of(),
+          Set.of(),
           Delivery.EXACTLY_ONCE,
           new FlinkSpec(null, Duration.ofSeconds(30), null, Map.of()));
 
@@ -209,7 +218,9 @@ class GoodSpecsTest {
                 Set.of("OrderReopened"),
                 Route.DEAD_LETTER,
                 Route.DEAD_LETTER,
-                Ties.CONFLICT));
+                Ties.CONFLICT,
+                Aside.QUARANTINE,
+                new Quarantines(false, 50, WhenFull.FAIL)));
     assertThat(everything().duplicates()).isEqualTo(new DuplicatesSpec(Duration.ofDays(5), 200));
     assertThat(everything().watermarks())
         .isEqualTo(
@@ -231,7 +242,77 @@ class GoodSpecsTest {
                         "best", new Max("/score"),
                         "worst", new Min("/score"),
                         "tags", new Distinct("/tag"))),
-                64_000));
+                64_000,
+                new Lifecycle(
+                    "new",
+                    Set.of("delivered", "cancelled"),
+                    Map.of(
+                        "new", Map.of("OrderCreated", "created", "OrderReopened", "created"),
+                        "created",
+                            Map.of(
+                                "OrderPaid", "paid",
+                                "OrderNoted", "created",
+                                "OrderCancelled", "cancelled"),
+                        "paid", Map.of("OrderShipped", "shipped"),
+                        "shipped", Map.of("OrderDelivered", "delivered"),
+                        "delivered", Map.of())),
+                List.of(
+                    new Invariant("never-below-zero", "state.balance >= 0"),
+                    new Invariant(
+                        "best is best",
+                        "!has(state.best) || !has(state.worst) ||\n  state.best >= state.worst\n")),
+                Aside.QUARANTINE));
+  }
+
+  @Test
+  void anOverrideInheritsWhatItDoesNotSay() {
+    assertThat(everything().overrides())
+        .containsOnly(
+            Map.entry(
+                "OrderShipped",
+                new HandlingSpec(
+                    Duration.ofMinutes(10),
+                    OnGap.QUARANTINE,
+                    null,
+                    Route.DEAD_LETTER,
+                    Route.DEAD_LETTER,
+                    Aside.QUARANTINE,
+                    Aside.DEAD_LETTER)),
+            Map.entry(
+                "OrderNoted",
+                new HandlingSpec(
+                    Duration.ofSeconds(40),
+                    OnGap.SKIP,
+                    Duration.ofMinutes(10),
+                    Route.DROP,
+                    Route.DEAD_LETTER,
+                    Aside.DEAD_LETTER,
+                    Aside.QUARANTINE)));
+  }
+
+  @Test
+  void anOverrideThatSaysNothingNewIsNone() {
+    JobSpec spec =
+        Specs.spec(
+            "name: a\nevent: {entity: /e, version: /v, type: /t}\n"
+                + "overrides: {A: {wait: 30s, on-violation: dead-letter}, B: {}, C: , D: {wait: 31s}}");
+    assertThat(spec.overrides().keySet()).containsExactly("D");
+    assertThat(Specs.spec(SpecYaml.of(spec))).isEqualTo(spec);
+  }
+
+  @Test
+  void whatIsRedactedIsHiddenInTheStateToo() {
+    assertThat(everything().redact())
+        .containsExactlyInAnyOrder("/payload/card/number", "/payload/tag");
+    assertThat(everything().rules().hidden())
+        .containsExactlyInAnyOrder("/card/number", "/tag", "/tags");
+    assertThat(everything().rules().lifecycle()).isEqualTo(everything().state().lifecycle());
+    assertThat(everything().rules().invariants()).isEqualTo(everything().state().invariants());
+
+    String whole = "name: a\nevent: {entity: /e, version: /v}\nredact: [/a/b]\n";
+    assertThat(Specs.spec(whole).rules().hidden()).containsExactly("/a/b");
+    String above = "name: a\nevent: {entity: /e, version: /v, data: /a/b}\nredact: [/a, /c]\n";
+    assertThat(Specs.spec(above).rules().hidden()).containsExactly("");
   }
 
   @Test
@@ -247,8 +328,11 @@ class GoodSpecsTest {
                     Output.ANALYTICS, topic("orders-analytics"),
                     Output.DEAD_LETTERS, topic("orders-dead-letters"),
                     Output.INCIDENTS, topic("orders-incidents"),
+                    Output.QUARANTINE, topic("orders-quarantine"),
                     Output.VERDICTS, topic("orders-verdicts")),
+                true,
                 true));
+    assertThat(everything().control()).isEqualTo(new ControlSpec(topic("orders-control")));
     assertThat(everything().flink())
         .isEqualTo(
             new FlinkSpec(
@@ -298,13 +382,21 @@ class GoodSpecsTest {
                 500,
                 OrderPolicy.UNLIMITED,
                 Set.of("OrderReopened"),
-                new Routes(true, true),
+                new Routes(true, true, true, true),
                 Ties.CONFLICT,
                 new MemoryPolicy(432_000_000, 200),
                 64_000,
-                Quarantines.UNBOUNDED,
-                Map.of(),
-                false));
+                new Quarantines(false, 50, WhenFull.FAIL),
+                Map.of(
+                    "OrderShipped",
+                    new Handling(
+                        new Patience(600_000, OnGap.QUARANTINE, OrderPolicy.UNLIMITED, false),
+                        new Routes(true, true, true, false)),
+                    "OrderNoted",
+                    new Handling(
+                        new Patience(40_000, OnGap.SKIP, 600_000, false),
+                        new Routes(false, true, false, true))),
+                true));
     assertThat(SMALLEST.orderPolicy(true).patience())
         .isEqualTo(new Patience(30_000, OnGap.WAIT, OrderPolicy.UNLIMITED, true));
     assertThat(SMALLEST.orderPolicy(true).jumpAtMost()).isEqualTo(10_000);

@@ -76,7 +76,7 @@ final class Delivered {
     String keep =
         "consumers of state and applied keep the highest `lockstep-sequence` of each entity and ";
     String drop =
-        spec.order().dependsOnTiming()
+        spec.dependsOnTiming()
             ? "take what has the same or a higher one: after a restart the job may decide"
                 + " differently, and the later record counts"
             : "drop what is not above it";

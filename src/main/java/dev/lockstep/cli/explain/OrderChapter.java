@@ -2,9 +2,12 @@ package dev.lockstep.cli.explain;
 
 import dev.lockstep.cli.explain.Chapter.Draft;
 import dev.lockstep.spec.EventSpec;
+import dev.lockstep.spec.HandlingSpec;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OrderSpec;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rule by which events of one entity are ordered. */
@@ -36,8 +39,9 @@ final class OrderChapter {
                 + " of its first event."
             : "An entity begins with version " + order.startsAt().number() + ".");
     draft.say("An event ahead of the next version is held until the missing ones have come.");
-    draft.say(patience(order));
-    limit(draft, order.givesUp() ? order.limit() : null);
+    draft.say(patience(spec.handling()));
+    limit(draft, spec.handling().hasPatience() ? order.limit() : null);
+    overrides(draft, spec);
     holds(draft, order);
     Long jump = order.jumpAtMost();
     if (jump != null) {
@@ -54,29 +58,54 @@ final class OrderChapter {
     return event.version().pointers().size() == 2;
   }
 
-  private static String patience(OrderSpec order) {
-    String over = "After " + Words.of(order.waitFor()) + " of event time they are given up, and ";
-    return switch (order.onGap()) {
+  private static String patience(HandlingSpec handling) {
+    String after = "After " + Words.of(handling.waitFor()) + " of event time ";
+    String over = after + "they are given up, and ";
+    return switch (handling.onGap()) {
       case WAIT -> "There is no end to that wait (`on-gap: wait`): nothing is ever passed over.";
       case SKIP -> over + "what is held behind them is applied (`on-gap: skip`).";
       case DEAD_LETTER ->
           over
               + "what is held behind them, up to the next gap, becomes dead letters (`on-gap: dead-letter`).";
-      case QUARANTINE ->
-          "After "
-              + Words.of(order.waitFor())
-              + " of event time the entity is quarantined: it applies nothing until they come or an"
-              + " operator decides (`on-gap: quarantine`).";
+      case QUARANTINE -> after + "the entity is quarantined (`on-gap: quarantine`).";
     };
   }
 
   private static void limit(Draft draft, @Nullable Duration limit) {
     if (limit != null) {
       draft.say(
-          "On a stream whose watermark stands still, they are given up after "
+          "On a stream whose watermark stands still, that happens after "
               + Words.of(limit)
               + " by the clock (`limit`).");
     }
+  }
+
+  /** A gap is waited for as the event says that waits right behind it. */
+  private static void overrides(Draft draft, JobSpec spec) {
+    HandlingSpec own = spec.handling();
+    new TreeMap<>(spec.overrides())
+        .forEach(
+            (type, each) -> {
+              boolean differs =
+                  each.onGap() != own.onGap()
+                      || !each.waitFor().equals(own.waitFor())
+                      || !Objects.equals(each.limit(), own.limit());
+              if (differs) {
+                draft.say("where " + type + " waits behind the gap", override(each));
+              }
+            });
+  }
+
+  private static String override(HandlingSpec handling) {
+    String wait = "after " + Words.of(handling.waitFor());
+    String limit =
+        handling.limit() == null ? "" : " (" + Words.of(handling.limit()) + " by the clock)";
+    return switch (handling.onGap()) {
+      case WAIT -> "there is no end to that wait";
+      case SKIP -> wait + limit + " it is skipped";
+      case DEAD_LETTER -> wait + limit + " it is given up, with what is held behind it";
+      case QUARANTINE -> wait + limit + " the entity is quarantined";
+    };
   }
 
   private static void holds(Draft draft, OrderSpec order) {

@@ -24,7 +24,7 @@ final class OutputChapter {
     return switch (output) {
       case STATE, APPLIED, DEAD_LETTERS, INCIDENTS, VERDICTS -> true;
       case ANALYTICS -> !spec.analyticsTypes().isEmpty();
-      case QUARANTINE -> false;
+      case QUARANTINE -> spec.quarantines();
     };
   }
 
@@ -49,8 +49,10 @@ final class OutputChapter {
       case APPLIED -> "every applied event, with the receipt of its place";
       case ANALYTICS -> "every analytics event, as it came";
       case DEAD_LETTERS -> "every event set aside, with its bytes, its origin and the reason";
-      case INCIDENTS -> "what an operator should know of";
-      case QUARANTINE -> "nothing in this version";
+      case INCIDENTS ->
+          "what an operator should know of"
+              + (spec.outputs().allGaps() ? ", and every gap that opens and fills" : "");
+      case QUARANTINE -> "the entities that are quarantined, and a tombstone when that is over";
       case VERDICTS ->
           spec.outputs().allVerdicts()
               ? "what was decided about every event"

@@ -5,9 +5,11 @@ import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.Verdict;
+import dev.lockstep.spec.HandlingSpec;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OrderSpec;
 import dev.lockstep.spec.OrderSpec.Route;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What becomes of each event, verdict by verdict. */
@@ -42,9 +44,16 @@ final class VerdictChapter {
       case SHED -> false;
       case LATE -> order.by() == OrderBy.TIME;
       case OVERFLOW -> byVersion || order.by() == OrderBy.TIME;
-      case ABANDONED ->
-          byVersion && (order.onGap() == OnGap.DEAD_LETTER || !order.restartOn().isEmpty());
+      case ABANDONED -> isAbandoned(byVersion);
     };
+  }
+
+  private boolean isAbandoned(boolean byVersion) {
+    boolean withGaps =
+        spec.handlings().stream().anyMatch(each -> each.onGap() == OnGap.DEAD_LETTER);
+    return spec.quarantines()
+        || spec.control().kafka() != null
+        || (byVersion && (withGaps || !order.restartOn().isEmpty()));
   }
 
   private String meaning(Verdict verdict) {
@@ -61,9 +70,12 @@ final class VerdictChapter {
           "another event with the same " + (sameVersionIsConflict() ? "version or id" : "id");
       case STALE -> stale();
       case LATE -> "its place in time was already passed";
-      case REJECTED -> "the reducer failed on it, or the state would outgrow its limit";
+      case REJECTED ->
+          (spec.state().hasRules() ? "it breaks the lifecycle or an invariant; or " : "")
+              + "the reducer failed on it, or the state would outgrow its limit";
       case OVERFLOW -> "the entity holds too many events, and it has the highest place";
-      case ABANDONED -> "held, and given up with the gap before it, or with a restart";
+      case ABANDONED ->
+          "held, and given up with the gap before it, with a restart, or by an operator";
       case APPLIED -> "folded into the state, in order";
     };
   }
@@ -79,11 +91,13 @@ final class VerdictChapter {
 
   private String way(Verdict verdict) {
     return switch (verdict) {
-      case MALFORMED, REJECTED, ABANDONED -> "dead letters";
-      case CONFLICT, OVERFLOW -> "dead letters, and an incident";
+      case MALFORMED, ABANDONED -> "dead letters";
+      case REJECTED -> Stops.wayOfViolation(spec);
+      case CONFLICT -> Stops.wayOfConflict(spec);
+      case OVERFLOW -> "dead letters, and an incident";
       case DUPLICATE -> "verdicts";
       case STALE -> wayOfStale();
-      case LATE -> aside(order.onLate());
+      case LATE -> aside(order.onLate()) + byType(each -> each.onLate() != order.onLate());
       case PASSED -> "analytics";
       case SHED -> "counted";
       case APPLIED -> "applied, state";
@@ -94,13 +108,21 @@ final class VerdictChapter {
     if (!isVersioned()) {
       return "too old to be recognised";
     }
-    return order.givesUp() ? "its version is settled, or was given up" : "its version is settled";
+    return spec.givesUp() ? "its version is settled, or was given up" : "its version is settled";
   }
 
   private String wayOfStale() {
-    return order.givesUp() && order.onStale() == Route.DROP
-        ? "verdicts; what was given up: dead letters, and an incident"
-        : aside(order.onStale());
+    String way =
+        spec.givesUp() && order.onStale() == Route.DROP
+            ? "verdicts; what was given up: dead letters, and an incident"
+            : aside(order.onStale());
+    return way + byType(each -> each.onStale() != order.onStale());
+  }
+
+  /** Which types go the other way. */
+  private String byType(Predicate<HandlingSpec> differs) {
+    String types = Stops.types(spec, differs);
+    return types.isEmpty() ? "" : "; the other way for " + types;
   }
 
   private static String aside(Route route) {

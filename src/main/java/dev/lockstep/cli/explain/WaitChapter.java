@@ -35,6 +35,12 @@ final class WaitChapter {
           "The beginning of an entity is decided within the time below. After that there is no"
               + " bound: no missing version is ever given up.";
       case PATIENCE -> "A held event waits for its predecessors, and no longer than this:";
+      case QUARANTINE ->
+          "A held event waits for its predecessors this long. Then its entity may be quarantined,"
+              + " and it waits until they have come or an operator decides:";
+      case BY_TYPE ->
+          "By type: some gaps are waited for without end. An event behind any other waits no longer"
+              + " than this:";
       case WATERMARK -> "Every event waits until the watermark has passed its time:";
     };
   }
@@ -43,7 +49,7 @@ final class WaitChapter {
     WatermarksSpec watermarks = spec.watermarks();
     String parts = "out-of-orderness " + Words.of(watermarks.outOfOrderness());
     if (WorstWait.of(spec).kind() != Kind.WATERMARK) {
-      parts += " + wait " + Words.of(spec.order().waitFor());
+      parts += " + wait " + Words.of(spec.longestWait());
     }
     boolean idleIsLonger = watermarks.idleAfter().compareTo(watermarks.quiet()) > 0;
     String silence =
