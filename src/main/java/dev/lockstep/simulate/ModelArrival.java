@@ -45,11 +45,9 @@ final class ModelArrival implements ModelRules {
       entity.decide(event, Verdict.DUPLICATE, Reason.SAME_ID);
     } else if (entity.knows(event, each -> each.sameIdAndSource(own))) {
       entity.conflicts(waiting, Reason.SAME_ID);
-    } else if (entity.isReplayed(event)) {
-      return false;
     } else if (entity.isFromBeforeARestart(event)) {
       entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
-    } else if (entity.memory.isForgotten(event.timeMillis())) {
+    } else if (!entity.isReplayed(event) && entity.memory.isForgotten(event.timeMillis())) {
       entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
     } else {
       return false;

@@ -33,10 +33,10 @@ final class ModelLatest implements ModelRules {
       tie(waiting, event);
     } else if (entity.knows(event, each -> each.sameIdAndSource(own))) {
       entity.conflicts(waiting, Reason.SAME_ID);
-    } else if (!isNewer(version) && entity.isReplayed(event)) {
-      comesAgain(event, version);
     } else if (entity.isFromBeforeARestart(event)) {
       entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
+    } else if (!isNewer(version) && entity.isReplayed(event)) {
+      comesAgain(event, version);
     } else if (version.equals(entity.settled)) {
       entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
     } else if (!isNewer(version)) {

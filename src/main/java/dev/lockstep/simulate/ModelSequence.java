@@ -66,11 +66,11 @@ final class ModelSequence {
       entity.memory.take(waiting.identity(), false);
       return true;
     }
-    stale.ends();
     ModelFold fold = ModelFold.of(entity, event);
     if (entity.isStoppedBy(waiting, fold)) {
       return false;
     }
+    stale.ends();
     settle(waiting.version());
     entity.conclude(event, fold);
     return true;

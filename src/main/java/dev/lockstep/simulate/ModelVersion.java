@@ -50,7 +50,7 @@ final class ModelVersion implements ModelRules {
     } else if (open) {
       stale.ends();
       sequence.take(waiting);
-    } else if (entity.isReplayed(event)) {
+    } else if (entity.isReplayed(event) && !entity.isFromBeforeARestart(event)) {
       comesAgain(event, version);
     } else {
       stale.judges(event, version);

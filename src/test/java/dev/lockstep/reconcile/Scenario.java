@@ -29,7 +29,7 @@ record Scenario(OrderPolicy policy, List<Happening> happenings) {
   private static String line(Happening happening) {
     if (happening instanceof Happening.Arrives arrives
         && arrives.arrival() instanceof Event event) {
-      return "  %s v=%s id=%s of %s t=%d ranks=%s %s%s says %s"
+      return "  %s v=%s id=%s of %s t=%d ranks=%s %s%s says %s laps=%d"
           .formatted(
               event.entity(),
               event.version(),
@@ -39,7 +39,8 @@ record Scenario(OrderPolicy policy, List<Happening> happenings) {
               event.ranks(),
               event.type(),
               event.delete() ? " (delete)" : "",
-              event.data());
+              event.data(),
+              event.laps());
     }
     return "  " + happening;
   }
