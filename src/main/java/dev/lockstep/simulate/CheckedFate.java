@@ -5,8 +5,10 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Routes;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,37 @@ final class CheckedFate {
     conserved(findings);
     List<Decision> decisions = findings.entity().decisions();
     for (int i = 0; i < decisions.size(); i++) {
-      allowed(findings, decisions.get(i), decisions.subList(0, i));
+      Decision decision = decisions.get(i);
+      allowed(findings, decision, decisions.subList(0, i));
+      findings.require(
+          decision.deadLetter() == isSetAside(findings.entity().policy(), decision),
+          "what is a dead letter is said by its route",
+          decision);
     }
   }
 
+  /** A corrected event is received once for each culprit that it replaces. */
   private static void conserved(Findings findings) {
     CheckedEntity entity = findings.entity();
     Map<Event, Integer> open = new HashMap<>();
     entity.events().forEach(each -> open.merge(each, 1, Integer::sum));
     entity.decisions().forEach(each -> open.merge(each.event(), -1, Integer::sum));
     entity.held().forEach(each -> open.merge(each, -1, Integer::sum));
-    open.forEach(
-        (event, missing) -> {
-          findings.require(missing <= 0, "every event has a verdict or is held", event);
-          findings.require(missing >= 0, "no event has two verdicts, nor one and is held", event);
-        });
+    long received = 0;
+    for (Map.Entry<Event, Integer> each : open.entrySet()) {
+      int missing = each.getValue();
+      int corrected = Collections.frequency(entity.corrected(), each.getKey());
+      findings.require(missing <= 0, "every event has a verdict or is held", each.getKey());
+      findings.require(
+          missing + corrected >= 0,
+          "no event has two verdicts, nor one and is held",
+          each.getKey());
+      received += Math.min(corrected, Math.max(0, -missing));
+    }
+    long replaced =
+        entity.decisions().stream().filter(each -> each.reason() == Reason.REPLACED).count();
+    findings.require(
+        received == replaced, "a corrected event stands for the one it replaces", received);
   }
 
   private static void allowed(Findings findings, Decision decision, List<Decision> before) {
@@ -44,7 +62,7 @@ final class CheckedFate {
     switch (decision.verdict()) {
       case DUPLICATE ->
           findings.require(
-              isKnown(entity, decision, same(decision.event())),
+              isKnown(entity, decision, same(entity, decision.event())),
               "a DUPLICATE was there before",
               decision);
       case CONFLICT ->
@@ -59,37 +77,74 @@ final class CheckedFate {
               decision);
       case OVERFLOW ->
           findings.require(
-              entity.events().size() > policy.holdAtMost(), "an OVERFLOW fills a buffer", decision);
+              entity.known().size() > policy.holdAtMost(), "an OVERFLOW fills a buffer", decision);
       case ABANDONED ->
           findings.require(
-              policy.by() == OrderBy.VERSION && mayAbandon(entity, decision),
+              CheckedControl.mayAbandon(entity, decision),
               "an event is ABANDONED by policy",
               decision);
       case PASSED, SHED ->
           findings.require(false, "a critical event is never " + decision.verdict(), decision);
-      case MALFORMED, STALE, REJECTED, APPLIED -> {}
+      case REJECTED ->
+          findings.require(
+              mayReject(entity, decision.event()),
+              "a violation is REJECTED where it quarantines nothing",
+              decision);
+      case STALE ->
+          findings.require(
+              decision.reason() != Reason.OVERTAKEN || mayBeOvertaken(entity, decision.event()),
+              "what is OVERTAKEN was set aside before",
+              decision);
+      case MALFORMED, APPLIED -> {}
     }
   }
 
-  private static boolean mayAbandon(CheckedEntity entity, Decision decision) {
-    return decision.reason() == Reason.RESTARTED
-        ? !entity.policy().restartOn().isEmpty()
-        : entity.policy().patience().onGap() == OrderPolicy.OnGap.DEAD_LETTER;
+  private static boolean isSetAside(OrderPolicy policy, Decision decision) {
+    Routes routes = policy.handling(decision.event().type()).routes();
+    Reason reason = decision.reason();
+    return switch (decision.verdict()) {
+      case MALFORMED, CONFLICT, REJECTED, OVERFLOW, ABANDONED -> true;
+      case STALE ->
+          routes.staleToDeadLetters()
+              || reason == Reason.ABANDONED_GAP
+              || reason == Reason.OVERTAKEN;
+      case LATE -> routes.lateToDeadLetters();
+      case PASSED, SHED, DUPLICATE, APPLIED -> false;
+    };
+  }
+
+  private static boolean mayReject(CheckedEntity entity, Event event) {
+    return !entity.policy().handling(event.type()).routes().violationQuarantines()
+        || entity.mayBeFull()
+        || event.laps() > 0;
+  }
+
+  private static boolean mayBeOvertaken(CheckedEntity entity, Event event) {
+    return event.laps() > 0
+        && entity.hasVersions()
+        && (entity.known().stream().filter(same(entity, event)).count() > 1
+            || entity.markers().stream().anyMatch(each -> fits(each, event)));
   }
 
   private static boolean isPassed(Decision decision, List<Decision> before) {
     TimePlace place = CheckedEntity.placeInTime(decision.event());
     return before.stream()
-        .filter(each -> each.verdict() == Verdict.APPLIED || each.verdict() == Verdict.REJECTED)
+        .filter(CheckedFate::releases)
         .anyMatch(each -> CheckedEntity.placeInTime(each.event()).compareTo(place) > 0);
   }
 
-  private static Predicate<Event> same(Event event) {
+  private static boolean releases(Decision decision) {
+    return decision.verdict() == Verdict.APPLIED
+        || decision.verdict() == Verdict.REJECTED
+        || decision.reason() == Reason.SKIPPED;
+  }
+
+  private static Predicate<Event> same(CheckedEntity entity, Event event) {
     return other ->
         other.contentHash() == event.contentHash()
-            && (event.version() == null
-                ? other.id().equals(event.id())
-                : event.version().equals(other.version()));
+            && (entity.hasVersions()
+                ? Objects.equals(event.version(), other.version())
+                : other.id().equals(event.id()));
   }
 
   private static Predicate<Event> fork(Event event) {
@@ -100,7 +155,7 @@ final class CheckedFate {
 
   /** Whether another event that arrived, or a marker, fits; the same one twice counts as two. */
   private static boolean isKnown(CheckedEntity entity, Decision decision, Predicate<Event> wanted) {
-    long fitting = entity.events().stream().filter(wanted).count();
+    long fitting = entity.known().stream().filter(wanted).count();
     return fitting > 1 || entity.markers().stream().anyMatch(each -> fits(each, decision.event()));
   }
 

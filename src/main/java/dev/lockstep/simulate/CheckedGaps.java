@@ -1,9 +1,9 @@
 package dev.lockstep.simulate;
 
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
-import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
@@ -32,9 +32,21 @@ final class CheckedGaps {
         last = null;
       }
     }
-    for (Event each : findings.entity().held()) {
+    held(findings, last);
+  }
+
+  /** A culprit may be a fork of something settled, and whoever begins anew holds what is below. */
+  private static void held(Findings findings, @Nullable Version last) {
+    CheckedEntity entity = findings.entity();
+    boolean forked = entity.quarantined() != null && entity.quarantined().startsWith("CONFLICT");
+    boolean anew =
+        entity.count(Incident.Kind.RESET) > 0
+            || (entity.count(Incident.Kind.RESTARTED) > 0
+                && entity.count(Incident.Kind.QUARANTINED) > 0);
+    List<Event> held = entity.held();
+    for (Event each : forked && !held.isEmpty() ? held.subList(1, held.size()) : held) {
       findings.require(
-          last == null || Objects.requireNonNull(each.version()).compareTo(last) > 0,
+          anew || last == null || Objects.requireNonNull(each.version()).compareTo(last) > 0,
           "what is held is ahead",
           each.version() + " is held after " + last);
     }
@@ -49,9 +61,12 @@ final class CheckedGaps {
   }
 
   private static void gapsMayBeGivenUp(Findings findings) {
-    Patience patience = findings.entity().policy().patience();
-    boolean may = patience.onGap() != OnGap.WAIT || patience.skipAtEnd();
-    for (Notice each : findings.entity().notices()) {
+    CheckedEntity entity = findings.entity();
+    boolean may =
+        entity.policy().patience().skipAtEnd()
+            || operatorsGiveUp(entity)
+            || entity.handlings().stream().anyMatch(each -> givesUp(entity, each.patience()));
+    for (Notice each : entity.notices()) {
       findings.require(
           may || each.kind() != Incident.Kind.GAP_ABANDONED,
           "under on-gap: wait nothing is given up",
@@ -59,48 +74,105 @@ final class CheckedGaps {
     }
   }
 
+  private static boolean operatorsGiveUp(CheckedEntity entity) {
+    return entity.isAsked(Verb.SKIP) || entity.isAsked(Verb.ADVANCE);
+  }
+
+  private static boolean givesUp(CheckedEntity entity, Patience patience) {
+    return switch (patience.onGap()) {
+      case WAIT -> false;
+      case SKIP, DEAD_LETTER -> true;
+      case QUARANTINE -> entity.mayBeFull();
+    };
+  }
+
   /** Between two settled versions of an epoch each one is given up, or went another way. */
   private static void leavesOutOnlyWhatItMay(
       Findings findings, @Nullable Version last, Version version, boolean anew, int at) {
     CheckedEntity entity = findings.entity();
     boolean sameEpoch = last != null && last.epoch() == version.epoch();
-    if (anew || (entity.policy().start().firstSeen() && !sameEpoch)) {
+    boolean firstSeen = entity.policy().start().firstSeen();
+    if (anew || (firstSeen && (!sameEpoch || isReset(entity)))) {
       return;
     }
     long from =
-        sameEpoch ? Objects.requireNonNull(last).number() + 1 : entity.policy().start().number();
+        sameEpoch
+            ? Saturated.plus(Objects.requireNonNull(last).number(), 1)
+            : entity.policy().start().number();
+    Version missing = leftOut(entity, from, version, at);
+    boolean begins = missing != null && beginsAnew(entity, version, at);
+    findings.require(
+        missing == null || begins,
+        "what is left out is given up first",
+        version + " was settled at once after " + last + ", without " + missing);
+  }
+
+  /** Whether an operator had it begin anew, with the next event. */
+  private static boolean isReset(CheckedEntity entity) {
+    return entity.notices().stream()
+        .anyMatch(each -> each.kind() == Incident.Kind.RESET && each.to() == null);
+  }
+
+  /** Whether the version follows a new beginning. */
+  private static boolean beginsAnew(CheckedEntity entity, Version version, int at) {
+    for (Notice each : entity.notices()) {
+      boolean begins = each.kind() == Incident.Kind.RESET || each.kind() == Incident.Kind.RESTARTED;
+      Version to = each.to();
+      if (begins && to == null) {
+        to = version.withNumber(entity.policy().start().number());
+      }
+      if (begins
+          && to.epoch() == version.epoch()
+          && leftOut(entity, to.number(), version, at) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first version from this number on that was not given up and went no other way. */
+  private static @Nullable Version leftOut(
+      CheckedEntity entity, long from, Version version, int at) {
     for (long number = from; number < version.number(); number++) {
       Version between = version.withNumber(number);
       Notice gap = entity.givenUp(between);
       if (gap != null) {
         number = Objects.requireNonNull(gap.to()).number();
       } else if (!wentAnotherWay(entity, between, at)) {
-        String detail = version + " was settled at once after " + last + ", without " + between;
-        findings.require(false, "what is left out is given up first", detail);
-        return;
+        return between;
       }
     }
+    return null;
   }
 
   private static boolean wentAnotherWay(CheckedEntity entity, Version version, int before) {
     return entity.markers().stream().anyMatch(each -> each.version().equals(version))
         || entity.decisions().subList(0, before).stream()
-            .anyMatch(
-                each -> each.reason() == Reason.SAME_ID && version.equals(each.event().version()));
+            .anyMatch(each -> passesByHand(each) && version.equals(each.event().version()));
+  }
+
+  /** A conflict or a skipped culprit may take its version with it. */
+  private static boolean passesByHand(Decision decision) {
+    return decision.reason() == Reason.SAME_ID || decision.reason() == Reason.SKIPPED;
   }
 
   private static void stale(
       Findings findings, Decision decision, Version version, List<Decision> before) {
     CheckedEntity entity = findings.entity();
     boolean passed =
-        !entity.markers().isEmpty() || before.stream().anyMatch(each -> isAtOrAbove(each, version));
+        !entity.markers().isEmpty()
+            || entity.wasStoppedAbove(version)
+            || before.stream().anyMatch(each -> isAtOrAbove(each, version));
     Reason reason = decision.reason();
     if (reason == Reason.ABANDONED_GAP) {
       findings.require(
           entity.givenUp(version) != null || entity.policy().start().firstSeen(),
           "only what was given up is STALE(ABANDONED_GAP)",
           decision);
-      findings.require(passed, "a gap is given up only while it is missing", decision);
+      findings.require(
+          passed || operatorsGiveUp(entity),
+          "a gap is given up only while it is missing",
+          decision);
     } else if (reason == Reason.BEFORE_START) {
       findings.require(
           version.number() < entity.policy().start().number(),
@@ -108,19 +180,18 @@ final class CheckedGaps {
           decision);
     } else if (reason == Reason.BEFORE_RESTART) {
       findings.require(
-          before.stream().anyMatch(each -> entity.begins(each.event())),
-          "what is STALE(BEFORE_RESTART) comes after one",
-          decision);
-    } else {
+          entity.beginnings() > 0, "what is STALE(BEFORE_RESTART) comes after one", decision);
+    } else if (reason != Reason.OVERTAKEN) {
+      boolean byHand = operatorsGiveUp(entity) || entity.isAsked(Verb.RESET);
       findings.require(
-          passed && (reason == Reason.BEYOND_MEMORY || reason == Reason.ENDED_EPOCH),
+          (passed || byHand) && (reason == Reason.BEYOND_MEMORY || reason == Reason.ENDED_EPOCH),
           "what is STALE was passed",
           decision);
     }
   }
 
   private static boolean isAtOrAbove(Decision decision, Version version) {
-    boolean settles = isSettling(decision) || decision.reason() == Reason.SAME_ID;
+    boolean settles = isSettling(decision) || passesByHand(decision);
     return settles && Objects.requireNonNull(decision.event().version()).compareTo(version) >= 0;
   }
 }

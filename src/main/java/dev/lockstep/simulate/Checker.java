@@ -2,6 +2,7 @@ package dev.lockstep.simulate;
 
 import dev.lockstep.event.Arrival;
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,16 +11,22 @@ import java.util.function.Predicate;
 
 /**
  * The judge of outcomes that hang on timing: it knows what arrived and what came of it, not when
- * the watermark moved, and tells which decisions no timing allows.
+ * the watermark moved nor when operators came in between, and tells which decisions no timing
+ * allows.
  */
 public final class Checker {
   private final OrderPolicy policy;
-  private final Fold fold;
+  private final ModelJob job;
 
-  /** A checker of jobs of this policy and fold. */
+  /** A checker of jobs of this policy and fold, without rules. */
   public Checker(OrderPolicy policy, Fold fold) {
+    this(policy, fold, Rules.NONE);
+  }
+
+  /** A checker of jobs of this policy, fold and rules. */
+  public Checker(OrderPolicy policy, Fold fold, Rules rules) {
     this.policy = policy;
-    this.fold = fold;
+    this.job = new ModelJob(policy, fold, rules);
   }
 
   /** All that is wrong with an outcome; entities in the order in which they first arrived. */
@@ -31,7 +38,10 @@ public final class Checker {
     for (String entity : entities) {
       Findings findings = new Findings(part(entity, arrivals, outcome));
       CheckedFate.check(findings);
-      CheckedApplied.check(findings, fold);
+      CheckedApplied.check(findings);
+      CheckedReceipts.check(findings);
+      CheckedStates.check(findings, job);
+      CheckedControl.check(findings);
       switch (policy.by()) {
         case VERSION -> CheckedGaps.check(findings);
         case LATEST, TIME, ARRIVAL -> {}
@@ -50,7 +60,8 @@ public final class Checker {
         only(outcome.applied(), each -> each.event().entity().equals(entity)),
         only(outcome.notices(), each -> each.entity().equals(entity)),
         only(outcome.held(), each -> each.entity().equals(entity)),
-        outcome.states().get(entity));
+        outcome.states().get(entity),
+        outcome.quarantined().get(entity));
   }
 
   private static <T> List<T> only(List<T> all, Predicate<T> wanted) {

@@ -140,9 +140,11 @@ final class ModelControl {
     if (entity.memory.hasTakenAnything()) {
       entity.restartMillis = Saturated.plus(entity.memory.entityTime(), 1);
     }
-    entity.memory.clear();
+    entity.beginsAnew();
     mode.beginsAnew();
-    empties(control, hadState);
+    if (hadState) {
+      entity.clears(control);
+    }
     entity.settled = version == null ? null : version.withNumber(version.number() - 1);
     entity.notice(Incident.Kind.RESET, before, version);
   }
@@ -154,15 +156,9 @@ final class ModelControl {
       case TIME, ARRIVAL -> entity.memory.crowdOut();
     }
     mode.isForgotten();
-    empties(control, true);
-    entity.notice(Incident.Kind.FORGOTTEN, entity.settled, entity.settled);
-  }
-
-  private void empties(ControlEvent control, boolean withTombstone) {
     entity.state = null;
     entity.stage = null;
-    if (withTombstone) {
-      entity.clears(control);
-    }
+    entity.clears(control);
+    entity.notice(Incident.Kind.FORGOTTEN, entity.settled, entity.settled);
   }
 }

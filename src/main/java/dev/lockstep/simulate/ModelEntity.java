@@ -10,6 +10,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
@@ -39,6 +40,7 @@ final class ModelEntity {
   @Nullable ModelQuarantine quarantine;
   long restartMillis = Long.MIN_VALUE;
   private @Nullable Version lastApplied;
+  private @Nullable Version appliedSinceItBegan;
   private long chain;
   private long sequence;
 
@@ -83,6 +85,14 @@ final class ModelEntity {
             .anyMatch(each -> !each.applied() && isTwin(event, each.identity()));
   }
 
+  /** Whether the event's version is the settled one, and nothing was applied at it. */
+  boolean mayComeAgain(Event event) {
+    boolean replaced = policy.by() == OrderBy.LATEST && policy.ties() == Ties.REPLACE;
+    return quarantine == null
+        && Objects.equals(event.version(), settled)
+        && (replaced || !Objects.equals(event.version(), appliedSinceItBegan));
+  }
+
   private boolean isTwin(Event event, Identity other) {
     boolean versions = policy.by() == OrderBy.VERSION || policy.by() == OrderBy.LATEST;
     boolean same =
@@ -90,6 +100,14 @@ final class ModelEntity {
             ? Objects.equals(event.version(), other.version())
             : event.identity().sameId(other);
     return same && event.identity().sameContent(other);
+  }
+
+  /** Remembers nothing, and expects nothing of what was before. */
+  void beginsAnew() {
+    memory.clear();
+    appliedSinceItBegan = null;
+    state = null;
+    stage = null;
   }
 
   boolean isFromBeforeARestart(Event event) {
@@ -109,6 +127,7 @@ final class ModelEntity {
     takesTheNextSequence(identity.idHash(), identity.contentHash());
     applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), state));
     lastApplied = event.version();
+    appliedSinceItBegan = lastApplied;
     decide(event, Verdict.APPLIED, Reason.IN_ORDER);
   }
 

@@ -16,23 +16,26 @@ import org.jspecify.annotations.Nullable;
 record ModelFold(@Nullable Bytes state, @Nullable String stage, @Nullable Reason flaw) {
 
   static ModelFold of(ModelEntity entity, Event event) {
+    return of(entity.job, entity.state, entity.stage, event);
+  }
+
+  static ModelFold of(ModelJob job, @Nullable Bytes before, @Nullable String stage, Event event) {
     if (event.delete()) {
       return new ModelFold(null, null, null);
     }
-    ModelJob job = entity.job;
     Reason asked = Reason.LIFECYCLE;
     try {
-      Passage passage = job.rules.pass(entity.stage, event);
+      Passage passage = job.rules.pass(stage, event);
       if (passage.violation() != null) {
         return violation(Reason.LIFECYCLE);
       }
       asked = Reason.REDUCER_FAILED;
-      Bytes next = job.fold.apply(entity.state, event);
+      Bytes next = job.fold.apply(before, event);
       if (next.length() > job.policy.stateBytesAtMost()) {
         return violation(Reason.STATE_TOO_LARGE);
       }
       asked = Reason.INVARIANT;
-      return job.rules.check(entity.state, next, event) == null
+      return job.rules.check(before, next, event) == null
           ? new ModelFold(next, passage.stage(), null)
           : violation(Reason.INVARIANT);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {

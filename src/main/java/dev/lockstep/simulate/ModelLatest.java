@@ -36,7 +36,7 @@ final class ModelLatest implements ModelRules {
     } else if (entity.isFromBeforeARestart(event)) {
       entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
     } else if (!isNewer(version) && entity.isReplayed(event)) {
-      comesAgain(event, version);
+      comesAgain(event);
     } else if (version.equals(entity.settled)) {
       entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
     } else if (!isNewer(version)) {
@@ -62,14 +62,14 @@ final class ModelLatest implements ModelRules {
     } else if (entity.memory.isForgotten(event.timeMillis())) {
       entity.decide(event, Verdict.STALE, Reason.BEYOND_MEMORY);
     } else if (entity.isReplayed(event)) {
-      comesAgain(event, waiting.version());
+      comesAgain(event);
     } else {
       take(waiting, event);
     }
   }
 
-  private void comesAgain(Event event, Version version) {
-    if (version.equals(entity.settled) && entity.quarantine == null) {
+  private void comesAgain(Event event) {
+    if (entity.mayComeAgain(event)) {
       entity.conclude(event, ModelFold.of(entity, event));
     } else {
       entity.decide(event, Verdict.STALE, Reason.OVERTAKEN);

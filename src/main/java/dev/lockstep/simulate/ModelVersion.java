@@ -89,7 +89,7 @@ final class ModelVersion implements ModelRules {
   }
 
   private void comesAgain(Event event, Version version) {
-    if (version.equals(entity.settled) && entity.quarantine == null) {
+    if (entity.mayComeAgain(event)) {
       stale.ends();
       entity.conclude(event, ModelFold.of(entity, event));
     } else {
@@ -111,10 +111,8 @@ final class ModelVersion implements ModelRules {
   private void restart(Event event, Version version) {
     Version before = entity.settled;
     entity.abandonAll(Reason.RESTARTED);
-    entity.memory.clear();
+    entity.beginsAnew();
     beginsAnew();
-    entity.state = null;
-    entity.stage = null;
     entity.restartMillis = event.timeMillis();
     entity.settled = version.withNumber(version.number() - 1);
     entity.notice(Incident.Kind.RESTARTED, before, version);

@@ -52,7 +52,9 @@ final class ReconcilerPropertyTest {
     assertThat(actual.stages()).as("stages").isEqualTo(expected.stages());
     assertThat(actual.quarantined()).as("quarantined").isEqualTo(expected.quarantined());
     assertThat(actual.cleared()).as("cleared").isEqualTo(expected.cleared());
-    assertThat(new Checker(scenario.policy(), Scenario::append).check(arrivals(scenario), actual))
+    assertThat(
+            new Checker(scenario.policy(), Scenario::append, RULES)
+                .check(arrivals(scenario), actual))
         .as("what no timing allows")
         .isEmpty();
   }

@@ -249,7 +249,8 @@ final class CheckerTest {
       Outcome forged =
           decisions(
               all -> {
-                all.set(5, new Decision(alone.event(), verdict, Reason.SAME_VERSION, false));
+                boolean dead = verdict == Verdict.CONFLICT;
+                all.set(5, new Decision(alone.event(), verdict, Reason.SAME_VERSION, dead));
                 return all;
               });
       assertThat(rules(forged)).hasSize(1).first().asString().contains(verdict.name());
