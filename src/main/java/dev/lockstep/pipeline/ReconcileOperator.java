@@ -158,7 +158,8 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
       counts.verdict(judged.verdict());
       output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(judged)));
       if (judged.deadLetter()) {
-        output.collect(Lanes.DEAD_LETTERS, new StreamRecord<>(DeadLetter.of(judged)));
+        DeadLetter letter = DeadLetter.of(judged, clocks.nowMillis());
+        output.collect(Lanes.DEAD_LETTERS, new StreamRecord<>(letter));
       }
     } else if (out instanceof Incident incident) {
       output.collect(Lanes.INCIDENTS, new StreamRecord<>(incident));

@@ -95,7 +95,7 @@ class KafkaRecordsTest {
   @Test
   void aDeadLetterOfNoKnownEntityKeepsItsOwnKey() {
     DeadLetter letter =
-        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW));
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW), 5);
     ProducerRecord<byte[], byte[]> record = KafkaRecords.deadLetter("out", letter);
     assertThat(record.key()).asString().isEqualTo("key");
     assertThat(record.headers().lastHeader("lockstep-verdict").value())
