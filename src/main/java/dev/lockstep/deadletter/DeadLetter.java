@@ -71,6 +71,26 @@ public record DeadLetter(
         redacted);
   }
 
+  /** The same letter without values that operators must not see. */
+  public DeadLetter redacted(
+      Raw shownRaw, @Nullable Bytes shownState, String shownDetail, boolean isRedacted) {
+    return new DeadLetter(
+        shownRaw,
+        entity,
+        id,
+        type,
+        version,
+        timeMillis,
+        verdict,
+        reason,
+        rule,
+        shownDetail,
+        shownState,
+        settled,
+        setAsideMillis,
+        isRedacted);
+  }
+
   /** A record that is no event, set aside at this time. */
   public static DeadLetter of(Undecodable record, long nowMillis) {
     return new DeadLetter(
