@@ -62,7 +62,7 @@ class KafkaRecordsTest {
             names.stream().map(name -> new Header(name, Bytes.utf8("x"))).toList(),
             RAW.origin());
     DeadLetter letter =
-        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw));
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw), 5);
 
     assertThat(foreign(KafkaRecords.applied("out", change(raw, 1))))
         .containsExactly("ce_traceparent", "ceiling", "tenant");

@@ -200,7 +200,8 @@ final class RedactedRunIT {
         plan.reducers(),
         Talkative::new,
         true,
-        JobParts.redactor(List.of("/card/number"), spec));
+        plan.identity(),
+        JobRedaction.of(List.of("/card/number"), spec));
   }
 
   /** Event time advances with each event, so that every run decides the same. */
