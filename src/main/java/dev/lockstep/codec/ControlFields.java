@@ -99,7 +99,7 @@ final class ControlFields {
   }
 
   /** The value as it is written: no digit of it may change. */
-  private static Bytes slice(JsonParser parser, Bytes json) throws IOException {
+  static Bytes slice(JsonParser parser, Bytes json) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     if (parser.currentToken().isScalarValue()) {

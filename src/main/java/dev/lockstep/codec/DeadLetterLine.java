@@ -6,15 +6,19 @@ import dev.lockstep.event.Header;
 
 /**
  * The line of an event set aside, with all that is needed to feed it in again: value, key and
- * headers come back byte by byte, from a text or from base64.
+ * headers come back byte by byte, from a text or from base64. {@link DeadLetterReader} reads it.
  */
 public final class DeadLetterLine {
+  /** The format that is written. */
+  static final int SCHEMA = 1;
+
   private DeadLetterLine() {}
 
   /** The line, without its end. */
   public static Bytes of(DeadLetter letter) {
     JsonLine line =
         new JsonLine()
+            .number("schema", SCHEMA)
             .text("entity", letter.entity())
             .text("id", letter.id())
             .text("type", letter.type())
@@ -24,12 +28,15 @@ public final class DeadLetterLine {
     } else {
       line.number("time", letter.timeMillis());
     }
-    line.text("verdict", letter.verdict().name())
+    line.number("setAside", letter.setAsideMillis())
+        .number("laps", letter.laps())
+        .text("verdict", letter.verdict().name())
         .text("reason", letter.reason().name())
         .text("rule", letter.rule())
         .text("detail", letter.detail())
         .version("settled", letter.settled())
         .json("state", letter.stateSeen())
+        .flag("redacted", letter.redacted())
         .origin("origin", letter.raw().origin())
         .bytes("key", letter.raw().key())
         .openArray("headers");

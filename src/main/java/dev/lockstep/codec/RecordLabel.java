@@ -33,11 +33,21 @@ final class RecordLabel {
     return field.equals(KEY) || field.startsWith(HEADER);
   }
 
+  /** Whether a field of the label is in a header, and not the key. */
+  static boolean isHeader(String field) {
+    return field.startsWith(HEADER);
+  }
+
+  /** The name of the header that a field is in. */
+  static String headerName(String field) {
+    return field.substring(HEADER.length());
+  }
+
   void add(Found target) {
     if (target.pointer.equals(KEY)) {
       ofKey.add(target);
     } else {
-      String name = target.pointer.substring(HEADER.length());
+      String name = headerName(target.pointer);
       ofHeader.computeIfAbsent(name, any -> new ArrayList<>()).add(target);
     }
   }

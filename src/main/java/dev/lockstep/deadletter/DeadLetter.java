@@ -2,6 +2,7 @@ package dev.lockstep.deadletter;
 
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Laps;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateSeen the entity's state that it was judged against, JSON; null when there was none,
  *     or no entity was asked
  * @param settled the entity's settled version then, null as before
+ * @param setAsideMillis processing time when it was set aside, epoch milliseconds
+ * @param redacted whether values were taken out of the record: it is whole at its origin only
  */
 public record DeadLetter(
     Raw raw,
@@ -40,10 +43,56 @@ public record DeadLetter(
     String rule,
     String detail,
     @Nullable Bytes stateSeen,
-    @Nullable Version settled) {
+    @Nullable Version settled,
+    long setAsideMillis,
+    boolean redacted) {
 
-  /** A record that is no event. */
-  public static DeadLetter of(Undecodable record) {
+  /** How often it was replayed before; it was set aside once more than that. */
+  public int laps() {
+    return Laps.of(raw.headers());
+  }
+
+  /** The same letter with another record and another state in it. */
+  public DeadLetter with(Raw otherRaw, @Nullable Bytes otherState) {
+    return new DeadLetter(
+        otherRaw,
+        entity,
+        id,
+        type,
+        version,
+        timeMillis,
+        verdict,
+        reason,
+        rule,
+        detail,
+        otherState,
+        settled,
+        setAsideMillis,
+        redacted);
+  }
+
+  /** The same letter without values that operators must not see. */
+  public DeadLetter redacted(
+      Raw shownRaw, @Nullable Bytes shownState, String shownDetail, boolean isRedacted) {
+    return new DeadLetter(
+        shownRaw,
+        entity,
+        id,
+        type,
+        version,
+        timeMillis,
+        verdict,
+        reason,
+        rule,
+        shownDetail,
+        shownState,
+        settled,
+        setAsideMillis,
+        isRedacted);
+  }
+
+  /** A record that is no event, set aside at this time. */
+  public static DeadLetter of(Undecodable record, long nowMillis) {
     return new DeadLetter(
         record.raw(),
         record.entity(),
@@ -56,11 +105,13 @@ public record DeadLetter(
         "",
         record.detail(),
         null,
-        null);
+        null,
+        nowMillis,
+        false);
   }
 
-  /** An event that was judged and not applied. */
-  public static DeadLetter of(Judged judged) {
+  /** An event that was judged and not applied, set aside at this time. */
+  public static DeadLetter of(Judged judged, long nowMillis) {
     Event event = judged.event();
     return new DeadLetter(
         event.raw(),
@@ -74,6 +125,8 @@ public record DeadLetter(
         judged.rule(),
         judged.detail(),
         judged.stateSeen(),
-        judged.settled());
+        judged.settled(),
+        nowMillis,
+        false);
   }
 }

@@ -96,7 +96,8 @@ public final class JobParts {
         classes -> Reducers.of(reduction, classes),
         rules::open,
         spec.outputs().allVerdicts(),
-        identity(spec));
+        identity(spec),
+        JobRedaction.redactor(spec));
   }
 
   /** What the job's state is made with, as far as the spec says it. */

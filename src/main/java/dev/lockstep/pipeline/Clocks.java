@@ -52,6 +52,10 @@ final class Clocks {
     return watermark;
   }
 
+  long nowMillis() {
+    return time.getCurrentProcessingTime();
+  }
+
   Moment moment(int quarantined) {
     return new Moment(
         watermark,

@@ -1,5 +1,6 @@
 package dev.lockstep.pipeline;
 
+import dev.lockstep.deadletter.Redactor;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
@@ -20,6 +21,12 @@ final class ControlOperator extends AbstractStreamOperator<Arrival>
     implements OneInputStreamOperator<Decoded, Arrival> {
   private static final long serialVersionUID = 1L;
 
+  private final Redactor redactor;
+
+  ControlOperator(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
@@ -36,7 +43,7 @@ final class ControlOperator extends AbstractStreamOperator<Arrival>
     if (decoded instanceof ControlEvent control) {
       output.collect(new StreamRecord<>(control));
     } else if (decoded instanceof UnreadableControl control) {
-      output.collect(Lanes.INCIDENTS, new StreamRecord<>(Admission.refused(control)));
+      output.collect(Lanes.INCIDENTS, new StreamRecord<>(redactor.of(Admission.refused(control))));
     } else {
       throw new AssertionError(decoded);
     }

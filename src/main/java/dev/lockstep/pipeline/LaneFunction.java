@@ -72,11 +72,12 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     switch (way) {
       case CRITICAL -> out.collect((Event) decoded);
       case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
-      case UNDECODABLE -> setAside((Undecodable) decoded, context);
-      case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), context);
+      case UNDECODABLE -> setAside((Undecodable) decoded, nowMillis, context);
+      case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), nowMillis, context);
       case CONTROL -> out.collect((ControlEvent) decoded);
       case UNREADABLE_CONTROL ->
-          context.output(Lanes.INCIDENTS, Admission.refused((UnreadableControl) decoded));
+          context.output(
+              Lanes.INCIDENTS, plan.redactor().of(Admission.refused((UnreadableControl) decoded)));
     }
   }
 
@@ -92,15 +93,15 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     }
   }
 
-  private void setAside(Undecodable record, Context context) {
+  private void setAside(Undecodable record, long nowMillis, Context context) {
     counts.verdict(Verdict.MALFORMED);
-    context.output(Lanes.DEAD_LETTERS, DeadLetter.of(record));
-    context.output(Lanes.RULINGS, Ruling.of(record));
+    context.output(Lanes.DEAD_LETTERS, plan.redactor().of(DeadLetter.of(record, nowMillis)));
+    context.output(Lanes.RULINGS, plan.redactor().of(Ruling.of(record)));
   }
 
-  private void setAside(Judged judged, Context context) {
+  private void setAside(Judged judged, long nowMillis, Context context) {
     counts.verdict(judged.verdict());
-    context.output(Lanes.DEAD_LETTERS, DeadLetter.of(judged));
-    context.output(Lanes.RULINGS, Ruling.of(judged));
+    context.output(Lanes.DEAD_LETTERS, plan.redactor().of(DeadLetter.of(judged, nowMillis)));
+    context.output(Lanes.RULINGS, plan.redactor().of(Ruling.of(judged)));
   }
 }

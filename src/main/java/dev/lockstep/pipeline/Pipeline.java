@@ -33,7 +33,8 @@ public final class Pipeline {
             .name("lanes")
             .uid(Uids.LANES)
             .setParallelism(decoded.getParallelism());
-    SingleOutputStreamOperator<Arrival> operators = controls == null ? null : controls(controls);
+    SingleOutputStreamOperator<Arrival> operators =
+        controls == null ? null : controls(controls, plan);
     var reconciled =
         (operators == null ? lanes : lanes.union(operators))
             .keyBy(Arrival::entity, Types.STRING)
@@ -54,9 +55,11 @@ public final class Pipeline {
         lanes.getSideOutput(Lanes.RULINGS).union(reconciled.getSideOutput(Lanes.RULINGS)));
   }
 
-  private static SingleOutputStreamOperator<Arrival> controls(DataStream<Decoded> controls) {
+  private static SingleOutputStreamOperator<Arrival> controls(
+      DataStream<Decoded> controls, Plan plan) {
     return controls
-        .transform("controls", Layout.ARRIVAL.typeInformation(), new ControlOperator())
+        .transform(
+            "controls", Layout.ARRIVAL.typeInformation(), new ControlOperator(plan.redactor()))
         .uid(Uids.CONTROLS)
         .setParallelism(controls.getParallelism());
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.pipeline;
 
+import dev.lockstep.deadletter.Redactor;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Reducer;
@@ -16,6 +17,7 @@ import java.io.Serializable;
  * @param rules what the events of an entity must keep
  * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
  * @param identity what the state is made with
+ * @param redactor what takes out of what operators are told the values that they must not see
  */
 public record Plan(
     OrderPolicy order,
@@ -23,7 +25,8 @@ public record Plan(
     ReducerSource reducers,
     RulesSource rules,
     boolean allRulings,
-    JobIdentity identity)
+    JobIdentity identity,
+    Redactor redactor)
     implements Serializable {
 
   /** Makes the reducer where the operator runs, from the job's own classes. */

@@ -69,7 +69,9 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     super.open();
     reconciler =
         new Reconciler(
-            plan.order(), plan.reducers().open(getUserCodeClassloader()), plan.rules().open());
+            plan.order(),
+            plan.redactor().guard(plan.reducers().open(getUserCodeClassloader())),
+            plan.redactor().guard(plan.rules().open()));
     timers =
         new EntityTimers(
             getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this));
@@ -156,14 +158,15 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
       output.collect(new StreamRecord<>(cleared));
     } else if (out instanceof Judged judged) {
       counts.verdict(judged.verdict());
-      output.collect(Lanes.RULINGS, new StreamRecord<>(Ruling.of(judged)));
+      output.collect(Lanes.RULINGS, new StreamRecord<>(plan.redactor().of(Ruling.of(judged))));
       if (judged.deadLetter()) {
-        output.collect(Lanes.DEAD_LETTERS, new StreamRecord<>(DeadLetter.of(judged)));
+        DeadLetter letter = DeadLetter.of(judged, clocks.nowMillis());
+        output.collect(Lanes.DEAD_LETTERS, new StreamRecord<>(plan.redactor().of(letter)));
       }
     } else if (out instanceof Incident incident) {
-      output.collect(Lanes.INCIDENTS, new StreamRecord<>(incident));
+      output.collect(Lanes.INCIDENTS, new StreamRecord<>(plan.redactor().of(incident)));
     } else if (out instanceof Quarantined notice) {
-      output.collect(Lanes.QUARANTINE, new StreamRecord<>(notice));
+      output.collect(Lanes.QUARANTINE, new StreamRecord<>(plan.redactor().of(notice)));
     } else {
       throw new AssertionError(out);
     }

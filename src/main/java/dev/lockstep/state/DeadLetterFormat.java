@@ -24,6 +24,8 @@ final class DeadLetterFormat {
     Fields.writeText(letter.detail(), out);
     Fields.writeOptional(letter.stateSeen(), Fields::writeBytes, out);
     Fields.writeOptional(letter.settled(), PlaceFormat::writeVersion, out);
+    out.writeLong(letter.setAsideMillis());
+    out.writeBoolean(letter.redacted());
   }
 
   static DeadLetter read(DataInputView in) throws IOException {
@@ -39,6 +41,8 @@ final class DeadLetterFormat {
         Fields.readText(in),
         Fields.readText(in),
         Fields.readOptional(Fields::readBytes, in),
-        Fields.readOptional(PlaceFormat::readVersion, in));
+        Fields.readOptional(PlaceFormat::readVersion, in),
+        in.readLong(),
+        in.readBoolean());
   }
 }

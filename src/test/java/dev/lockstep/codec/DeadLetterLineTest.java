@@ -49,12 +49,15 @@ final class DeadLetterLineTest {
             "a rule",
             "no number",
             Bytes.utf8("{\"s\":12.10}"),
-            new Version.Single(6));
+            new Version.Single(6),
+            9,
+            true);
     assertThat(DeadLetterLine.of(letter).utf8())
         .isEqualTo(
-            "{\"entity\":\"e\",\"id\":\"i\",\"type\":\"Paid\",\"version\":7,\"time\":5,"
+            "{\"schema\":1,\"entity\":\"e\",\"id\":\"i\",\"type\":\"Paid\",\"version\":7,\"time\":5,"
+                + "\"setAside\":9,\"laps\":0,"
                 + "\"verdict\":\"REJECTED\",\"reason\":\"REDUCER_FAILED\",\"rule\":\"a rule\",\"detail\":\"no number\","
-                + "\"settled\":6,\"state\":{\"s\":12.10},"
+                + "\"settled\":6,\"state\":{\"s\":12.10},\"redacted\":true,"
                 + "\"origin\":{\"topic\":\"or\\\"ders\",\"partition\":3,\"offset\":42},"
                 + "\"key\":\"k\",\"headers\":[{\"name\":\"h\\\"\",\"valueBase64\":\"/w==\"},"
                 + "{\"name\":\"none\",\"value\":null},{\"name\":\"h\\\"\",\"value\":\"\"}],"
@@ -68,7 +71,7 @@ final class DeadLetterLineTest {
     JsonNode line =
         Written.read(
             DeadLetterLine.of(
-                DeadLetter.of(new Undecodable(Flaw.NO_VALUE, half, half, half, raw))));
+                DeadLetter.of(new Undecodable(Flaw.NO_VALUE, half, half, half, raw), 0)));
     assertThat(line.get("detail").textValue()).isEqualTo(half);
     assertThat(line.get("entity").textValue()).isEqualTo(half);
     assertThat(line.get("headers").get(0).get("name").textValue()).isEqualTo(half);
@@ -90,7 +93,7 @@ final class DeadLetterLineTest {
         Written.read(
             DeadLetterLine.of(
                 DeadLetter.of(
-                    new Undecodable(Flaw.UNREADABLE, Written.NASTY, null, Written.NASTY, raw))));
+                    new Undecodable(Flaw.UNREADABLE, Written.NASTY, null, Written.NASTY, raw), 0)));
 
     assertThat(back(line, "value")).isEqualTo(raw.value());
     assertThat(back(line, "key")).isEqualTo(raw.key());

@@ -200,7 +200,7 @@ final class DecoderFuzzTest {
     } else if (undecodable.flaw() != Flaw.OVER_LIMIT) {
       assertThat(tree(record)).isNotNull();
     }
-    assertThat(isJson(DeadLetterLine.of(DeadLetter.of(undecodable)))).isTrue();
+    assertThat(isJson(DeadLetterLine.of(DeadLetter.of(undecodable, 0)))).isTrue();
   }
 
   private static void assertReadable(Decoded decoded, byte[] record) {

@@ -137,22 +137,25 @@ record Decoding(
         entity, id, source, type, version, time, ranks, delete, data, by, analytics, other);
   }
 
+  EventFields fields() {
+    return new EventFields(
+        EventFields.Format.JSON,
+        entity,
+        id,
+        source,
+        type,
+        version,
+        time,
+        ranks,
+        delete,
+        data,
+        by,
+        analytics,
+        limits);
+  }
+
   JsonDecoder decoder() {
-    return new JsonDecoder(
-        new EventFields(
-            EventFields.Format.JSON,
-            entity,
-            id,
-            source,
-            type,
-            version,
-            time,
-            ranks,
-            delete,
-            data,
-            by,
-            analytics,
-            limits));
+    return new JsonDecoder(fields());
   }
 
   Decoded decode(String json) {

@@ -62,7 +62,7 @@ class KafkaRecordsTest {
             names.stream().map(name -> new Header(name, Bytes.utf8("x"))).toList(),
             RAW.origin());
     DeadLetter letter =
-        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw));
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw), 5);
 
     assertThat(foreign(KafkaRecords.applied("out", change(raw, 1))))
         .containsExactly("ce_traceparent", "ceiling", "tenant");
@@ -95,7 +95,7 @@ class KafkaRecordsTest {
   @Test
   void aDeadLetterOfNoKnownEntityKeepsItsOwnKey() {
     DeadLetter letter =
-        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW));
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW), 5);
     ProducerRecord<byte[], byte[]> record = KafkaRecords.deadLetter("out", letter);
     assertThat(record.key()).asString().isEqualTo("key");
     assertThat(record.headers().lastHeader("lockstep-verdict").value())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Laps;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
@@ -28,7 +30,7 @@ final class DeadLetterTest {
   @ParameterizedTest
   @EnumSource(Flaw.class)
   void aRecordThatIsNoEventIsMalformedForItsFlaw(Flaw flaw) {
-    assertThat(DeadLetter.of(new Undecodable(flaw, "why", "e", null, RAW)))
+    assertThat(DeadLetter.of(new Undecodable(flaw, "why", "e", null, RAW), 9))
         .isEqualTo(
             new DeadLetter(
                 RAW,
@@ -42,7 +44,9 @@ final class DeadLetterTest {
                 "",
                 "why",
                 null,
-                null));
+                null,
+                9,
+                false));
   }
 
   @Test
@@ -51,7 +55,7 @@ final class DeadLetterTest {
     Version six = new Version.Single(6);
     Judged judged =
         new Judged(EVENT, Verdict.REJECTED, Reason.REDUCER_FAILED, "rule", "why", true, state, six);
-    assertThat(DeadLetter.of(judged))
+    assertThat(DeadLetter.of(judged, 9))
         .isEqualTo(
             new DeadLetter(
                 RAW,
@@ -65,6 +69,17 @@ final class DeadLetterTest {
                 "rule",
                 "why",
                 state,
-                six));
+                six,
+                9,
+                false));
+  }
+
+  @Test
+  void aLetterKnowsHowOftenItWasReplayed() {
+    Raw replayed =
+        new Raw(null, null, List.of(new Header(Laps.HEADER, Bytes.utf8("2"))), RAW.origin());
+    DeadLetter letter = DeadLetter.of(new Undecodable(Flaw.NO_VALUE, "", null, null, RAW), 9);
+    assertThat(letter.laps()).isZero();
+    assertThat(letter.with(replayed, null).laps()).isEqualTo(2);
   }
 }

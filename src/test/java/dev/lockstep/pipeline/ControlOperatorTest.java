@@ -2,6 +2,7 @@ package dev.lockstep.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.deadletter.Redactor;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.ControlEvent.Verb;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class ControlOperatorTest {
   private static OneInputStreamOperatorTestHarness<Decoded, Arrival> started() throws Exception {
     OneInputStreamOperatorTestHarness<Decoded, Arrival> harness =
-        new OneInputStreamOperatorTestHarness<>(new ControlOperator());
+        new OneInputStreamOperatorTestHarness<>(new ControlOperator(Redactor.NONE));
     harness.setProcessingTime(100);
     harness.open();
     harness.setProcessingTime(101);

@@ -177,7 +177,7 @@ class PipelineIT {
           lines.add("passed " + analytics.type());
         } else if (record instanceof Undecodable undecodable) {
           lines.add(Lines.of(Ruling.of(undecodable)));
-          lines.add(Lines.of(DeadLetter.of(undecodable)));
+          lines.add(Lines.of(DeadLetter.of(undecodable, 0)));
         }
       }
       undisturbed.watermark(Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package dev.lockstep.pipeline;
 
+import dev.lockstep.deadletter.Redactor;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Admission;
@@ -104,7 +105,8 @@ record Policies(
         classes -> Policies::append,
         Plan.RulesSource.NONE,
         false,
-        JobIdentity.UNKNOWN);
+        JobIdentity.UNKNOWN,
+        Redactor.NONE);
   }
 
   /** The state is what was said, in order; so that another order is another state. */

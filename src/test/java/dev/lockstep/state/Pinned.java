@@ -192,7 +192,9 @@ final class Pinned {
                       "rule",
                       "why",
                       Bytes.utf8("{}"),
-                      SINGLE),
+                      SINGLE,
+                      1_700_000_000_000L,
+                      true),
                   new DeadLetter(
                       EMPTY_RAW,
                       null,
@@ -205,7 +207,9 @@ final class Pinned {
                       "",
                       "",
                       null,
-                      null))),
+                      null,
+                      0,
+                      false))),
           Map.entry(
               Layout.INCIDENT,
               List.of(

@@ -219,7 +219,9 @@ record Samples(RandomGenerator random) {
         text(),
         text(),
         maybe(this::bytes),
-        maybe(this::version));
+        maybe(this::version),
+        number(),
+        random.nextBoolean());
   }
 
   private Incident incident() {
