@@ -3,16 +3,28 @@ package dev.lockstep.codec;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Header;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The line of an event set aside, with all that is needed to feed it in again: value, key and
- * headers come back byte by byte, from a text or from base64.
+ * headers come back byte by byte, from a text or from base64. What a topic would not take is cut;
+ * then {@code cut} says how many bytes there were, and the origin where they are.
  */
 public final class DeadLetterLine {
   private DeadLetterLine() {}
 
   /** The line, without its end. */
   public static Bytes of(DeadLetter letter) {
+    return of(letter, Map.of());
+  }
+
+  /**
+   * The line of a letter that is not whole, without its end.
+   *
+   * @param cut how many bytes each part had that is missing or shortened
+   */
+  public static Bytes of(DeadLetter letter, Map<String, Long> cut) {
     JsonLine line =
         new JsonLine()
             .text("entity", letter.entity())
@@ -35,6 +47,12 @@ public final class DeadLetterLine {
     for (Header header : letter.raw().headers()) {
       line.element().text("name", header.name()).bytes("value", header.value()).close();
     }
-    return line.closeArray().bytes("value", letter.raw().value()).end();
+    line.closeArray().bytes("value", letter.raw().value());
+    if (!cut.isEmpty()) {
+      line.open("cut");
+      new TreeMap<>(cut).forEach(line::number);
+      line.close();
+    }
+    return line.end();
   }
 }

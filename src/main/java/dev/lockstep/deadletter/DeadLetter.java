@@ -40,6 +40,22 @@ public record DeadLetter(
     @Nullable Bytes stateSeen,
     @Nullable Version settled) {
 
+  /** The same letter with another record and another state in it. */
+  public DeadLetter with(Raw otherRaw, @Nullable Bytes otherState) {
+    return new DeadLetter(
+        otherRaw,
+        entity,
+        id,
+        type,
+        version,
+        timeMillis,
+        verdict,
+        reason,
+        detail,
+        otherState,
+        settled);
+  }
+
   /** A record that is no event. */
   public static DeadLetter of(Undecodable record) {
     return new DeadLetter(

@@ -51,7 +51,7 @@ public final class JobParts {
         event.data(),
         spec.order().by(),
         spec.analyticsTypes(),
-        ReadLimits.DEFAULT);
+        ReadLimits.ofRecords(spec.source().sizeAtMostBytes()));
   }
 
   private static EventFields.Format format(SourceSpec.Format format) {

@@ -63,18 +63,18 @@ public record JobSpec(
         state.sizeAtMostBytes());
   }
 
-  /** The same job with other outputs. */
-  public JobSpec writing(OutputsSpec others) {
+  /** The same job, fitted to what it is to run on. */
+  public JobSpec with(SourceSpec fittedSource, StateSpec fittedState, OutputsSpec fittedOutputs) {
     return new JobSpec(
         name,
-        source,
+        fittedSource,
         event,
         analyticsTypes,
         order,
         duplicates,
         watermarks,
-        state,
-        others,
+        fittedState,
+        fittedOutputs,
         delivery,
         flink);
   }

@@ -10,7 +10,8 @@ final class PropertyChecks {
   private static final String IN_FLIGHT = "max.in.flight.requests.per.connection";
   private static final int IN_FLIGHT_AT_MOST = 5;
 
-  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+  private static final List<String> NUMBERS =
+      List.of("transaction.timeout.ms", "max.request.size", "buffer.memory");
   private static final List<String> PLACING =
       List.of("partitioner.class", "partitioner.ignore.keys");
 
@@ -38,7 +39,7 @@ final class PropertyChecks {
             (output, topic) -> {
               String path = "outputs." + Choice.word(output) + ".kafka.properties.";
               kafka(review, path, topic.properties());
-              isTime(review, path, topic.properties());
+              areNumbers(review, path, topic.properties());
               isPlacedByEntity(review, path, topic.properties());
             });
     review.spec().flink().properties().keySet().forEach(key -> flink(review, key));
@@ -65,14 +66,14 @@ final class PropertyChecks {
     }
   }
 
-  private static void isTime(Review review, String path, Map<String, String> properties) {
-    String millis = properties.getOrDefault(TRANSACTION_TIMEOUT, "900000");
-    if (!millis.matches("\\d{1,9}")) {
-      review
-          .about(path + TRANSACTION_TIMEOUT)
-          .error(
-              "`" + TRANSACTION_TIMEOUT + "` is `" + millis + "`, not milliseconds",
-              "such as 900000");
+  private static void areNumbers(Review review, String path, Map<String, String> properties) {
+    for (String key : NUMBERS) {
+      String number = properties.getOrDefault(key, "1");
+      if (!number.matches("[1-9]\\d{0,8}")) {
+        review
+            .about(path + key)
+            .error("`" + key + "` is `" + number + "`, not a number", "such as 900000");
+      }
     }
   }
 
