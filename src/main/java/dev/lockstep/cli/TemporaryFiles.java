@@ -33,7 +33,7 @@ final class TemporaryFiles {
   }
 
   /** Others clean up at the same time: what is gone already is no failure. */
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try {
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException inUse) {
