@@ -2,6 +2,7 @@ package dev.lockstep.spec;
 
 import dev.lockstep.spec.SourceSpec.Kafka;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +23,35 @@ final class PropertyChecks {
       Map.of(
           "parallelism.default", "parallelism",
           "execution.checkpointing.interval", "checkpoint-interval",
+          "state.backend", "backend",
           "state.backend.type", "backend");
+
+  private static final String UNALIGNED =
+      "records on their way would be in a checkpoint and in none of its counts: received would not"
+          + " be verdicts + held";
+
+  /** What a job does not work with, whatever a cluster does for others. */
+  private static final List<Need> NEEDS =
+      List.of(
+          new Need("execution.checkpointing.unaligned", "false", UNALIGNED),
+          new Need("execution.checkpointing.unaligned.enabled", "false", UNALIGNED),
+          new Need(
+              "execution.checkpointing.mode",
+              "exactly_once",
+              "entities and counts would be of different moments after a failure"),
+          new Need(
+              "execution.runtime-mode",
+              "streaming",
+              "in another mode Flink sorts what comes, and no watermark says how long to wait"));
+
+  /**
+   * A setting that may only have one value.
+   *
+   * @param key its name
+   * @param value in small letters
+   * @param why what goes wrong with another
+   */
+  private record Need(String key, String value, String why) {}
 
   private PropertyChecks() {}
 
@@ -42,7 +71,18 @@ final class PropertyChecks {
               areNumbers(review, path, topic.properties());
               isPlacedByEntity(review, path, topic.properties());
             });
-    review.spec().flink().properties().keySet().forEach(key -> flink(review, key));
+    Map<String, String> flink = review.spec().flink().properties();
+    flink.keySet().forEach(key -> flink(review, key));
+    NEEDS.forEach(need -> isMet(review, need, flink));
+  }
+
+  private static void isMet(Review review, Need need, Map<String, String> properties) {
+    String given = properties.getOrDefault(need.key(), need.value());
+    if (!given.strip().toLowerCase(Locale.ROOT).equals(need.value())) {
+      review
+          .about("flink.properties." + need.key())
+          .error("`" + need.key() + "` is `" + given + "`: " + need.why(), "remove it");
+    }
   }
 
   private static void kafka(Review review, String path, Map<String, String> properties) {
