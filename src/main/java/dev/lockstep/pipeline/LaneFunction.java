@@ -27,6 +27,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
   private transient Counts counts;
   private transient KeptIdentity identity;
   private transient TallyAccumulator total;
+  private transient SecondsDoubt doubt;
 
   LaneFunction(Plan plan) {
     this.plan = plan;
@@ -43,6 +44,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
 
   @Override
   public void open(OpenContext context) {
+    doubt = new SecondsDoubt();
     total = new TallyAccumulator();
     getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
   }
@@ -66,11 +68,16 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     Admission admission = plan.admission();
     long nowMillis = context.timerService().currentProcessingTime();
     switch (admission.way(decoded, nowMillis)) {
-      case CRITICAL -> out.collect((Event) decoded);
+      case CRITICAL -> order((Event) decoded, nowMillis, out);
       case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
       case UNDECODABLE -> setAside((Undecodable) decoded, context);
       case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), context);
     }
+  }
+
+  private void order(Event event, long nowMillis, Collector<Arrival> out) {
+    doubt.look(event, nowMillis);
+    out.collect(event);
   }
 
   private void pass(AnalyticsEvent event, Context context, Collector<Arrival> out) {
