@@ -8,6 +8,7 @@ import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.state.Tally;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class DemoJob implements AutoCloseable {
   }
 
   /** Stops the job; what it has put out is committed then. */
-  DemoResult stop() throws InterruptedException, ExecutionException, JsonProcessingException {
+  DemoResult stop() throws InterruptedException, ExecutionException, IOException {
     Tally tally = run.stop(job);
     results.take(committed.rest());
     return results.of(sum(offsets.ends(source.topics())), tally.get(Tally.HELD));
