@@ -248,6 +248,17 @@ final class ArchitectureTest {
       only("dev.cel..", "what a check means is decided in one place", "rules");
 
   @ArchTest
+  static final ArchRule kafkaStaysAtTheEdges =
+      only(
+          "org.apache.kafka..",
+          "a broker is one way in and out, and decisions do not depend on it",
+          "connect",
+          "embedded",
+          "trial",
+          "demo",
+          "cli");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineSpeaksAndExits =
       noClasses()
           .that()

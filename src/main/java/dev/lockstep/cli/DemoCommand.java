@@ -4,8 +4,8 @@ import dev.lockstep.demo.Demonstration;
 import dev.lockstep.spec.JobSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +34,17 @@ final class DemoCommand implements Callable<Integer> {
       description = "Another number, another story. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--keyed",
+      description = "Give records their entity as key, so that each entity has its partition.")
+  private boolean keyed;
+
   @Option(names = "--list", description = "Tell which demonstrations there are.")
   private boolean list;
 
   @Spec private CommandSpec command;
 
-  /** Exit 0 if Lockstep came to the truth, 1 if it did not. */
+  /** Exit 0 if Lockstep came to the truth and accounts for every event, 1 if it did not. */
   @Override
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
@@ -55,27 +60,26 @@ final class DemoCommand implements Callable<Integer> {
       String message = "there is no demonstration " + name + "; there are ";
       throw CommandFailure.usage(message + String.join(", ", names));
     }
-    return show(out, jobs.resolve(name + ".yaml"));
+    return Interruption.abandonable(() -> show(out, jobs.resolve(name + ".yaml")));
   }
 
   private int show(PrintWriter out, Path specFile) throws Exception {
-    JobSpec spec = SpecFile.read(specFile, List.of()).job(command.commandLine().getErr());
-    Style style = Style.of(Boolean.getBoolean("lockstep.colours"), System.getenv());
-    DemoPage page = new DemoPage(out, style);
-    Demonstration demonstration = Demonstration.run(name, seed);
-    page.story(demonstration, seed);
-    out.flush();
-    DemoJob.Result result = DemoJob.run(spec, demonstration);
-    page.comparison(demonstration, result);
-    page.verdicts(demonstration, result);
-    page.spec(SpecHeader.read(specFile));
+    JobSpec spec =
+        SpecFile.read(specFile, DemoRun.changes(name)).job(command.commandLine().getErr());
+    StatusLine status =
+        new StatusLine(command.commandLine().getErr(), Boolean.getBoolean("lockstep.terminal"));
+    DemoPage page =
+        new DemoPage(out, Style.of(Boolean.getBoolean("lockstep.colours"), System.getenv()));
+    Demonstration demonstration = Demonstration.of(name, keyed, seed);
+    String topic = Objects.requireNonNull(spec.source().kafka()).topics().get(0);
+    page.story(demonstration.story(), topic, keyed, seed);
+    DemoResult result = new DemoRun(demonstration, spec, topic, page, status).run();
+    page.spec(SpecHeader.read(specFile), DemoRun.changes(name));
     page.next(name);
-    out.flush();
-    return exitCode(demonstration.story().truth(), result.states());
+    return exitCode(demonstration.story().truth(), result);
   }
 
-  static int exitCode(
-      Map<String, Map<String, String>> truth, Map<String, Map<String, String>> states) {
-    return states.equals(truth) ? 0 : 1;
+  static int exitCode(Map<String, Map<String, String>> truth, DemoResult result) {
+    return result.isRight(truth) ? 0 : 1;
   }
 }

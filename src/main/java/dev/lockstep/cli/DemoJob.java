@@ -1,87 +1,94 @@
 package dev.lockstep.cli;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.lockstep.connect.ControlLines;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lockstep.connect.Finding;
 import dev.lockstep.demo.Demonstration;
-import dev.lockstep.demo.Effect;
-import dev.lockstep.demo.Message;
-import dev.lockstep.job.FileRun;
+import dev.lockstep.job.KafkaRun;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.Severity;
+import dev.lockstep.spec.SourceSpec.Kafka;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.common.TopicPartition;
 
-/** A Lockstep job on the very records that the plain consumers handled, in that order. */
-final class DemoJob {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+/** The Lockstep job of a demonstration: it runs beside the plain consumers, on the same topic. */
+final class DemoJob implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 120;
 
-  private DemoJob() {}
+  private final Kafka source;
+  private final KafkaRun run;
+  private final JobClient job;
+  private final Offsets offsets;
+  private final CommittedRecords committed;
+  private final DemoResults results;
+
+  private DemoJob(JobSpec spec, KafkaRun run) throws Exception {
+    this.source = Objects.requireNonNull(spec.source().kafka());
+    this.results = new DemoResults(spec.outputs());
+    this.offsets = Offsets.at(source.bootstrapServers());
+    this.committed = CommittedRecords.of(results.topics(), source.bootstrapServers(), offsets);
+    this.run = run;
+    this.job = run.start();
+  }
+
+  /** Makes the topics that are missing, and starts the job. */
+  static DemoJob start(JobSpec spec, Path state) throws Exception {
+    KafkaRun run = new KafkaRun(spec, Demonstration.CONSUMERS, List.of(), state);
+    for (Finding finding : run.check(true)) {
+      if (finding.severity() == Severity.ERROR) {
+        throw CommandFailure.environment(finding.message() + " -> " + finding.remedy());
+      }
+    }
+    return new DemoJob(spec, run);
+  }
 
   /**
-   * What the job came to.
-   *
-   * @param states the last state of each entity
-   * @param tally what it counted
+   * Waits for the verdicts on all records of the topic. If it holds some back, the job says by its
+   * committed offsets that it has read them.
    */
-  record Result(Map<String, Map<String, String>> states, Tally tally) {}
-
-  static Result run(JobSpec spec, Demonstration demonstration) throws Exception {
-    Path folder = Files.createTempDirectory("lockstep-demo");
-    try {
-      Path input = folder.resolve("stream.jsonl");
-      Files.write(input, demonstration.many().deliveries().stream().map(Message::line).toList());
-      Path output = Files.createDirectory(folder.resolve("output"));
-      Tally tally =
-          FileRun.await(
-              new FileRun(
-                      spec,
-                      List.of(input),
-                      ControlLines.NONE,
-                      output,
-                      Demonstration.CONSUMERS,
-                      false,
-                      List.of())
-                  .start());
-      return new Result(states(output.resolve("state.jsonl")), tally);
-    } finally {
-      remove(folder);
-    }
-  }
-
-  private static Map<String, Map<String, String>> states(Path file) throws IOException {
-    Map<String, Map<String, String>> states = new TreeMap<>();
-    for (String line : Files.readAllLines(file)) {
-      JsonNode change = JSON.readTree(line);
-      states.put(change.path("entity").asText(), fields(change.path("state")));
-    }
-    return states;
-  }
-
-  private static Map<String, String> fields(JsonNode state) {
-    Map<String, String> fields = new TreeMap<>();
-    state.properties().forEach(each -> fields.put(each.getKey(), text(each.getValue())));
-    return fields;
-  }
-
-  private static String text(JsonNode value) {
-    return Effect.text(value.isNumber() ? value.decimalValue() : value.asText());
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+  void catchUp() throws InterruptedException, ExecutionException, JsonProcessingException {
+    Map<TopicPartition, Long> ends = offsets.ends(source.topics());
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (results.decided() < sum(ends) && !offsets.hasRead(source.groupId(), ends)) {
+      if (job.getJobExecutionResult().isDone() || System.nanoTime() > deadlineNanos) {
+        throw CommandFailure.environment("the job did not get to the end of its topic");
       }
+      results.take(committed.next());
+    }
+  }
+
+  /** Stops the job; what it has put out is committed then. */
+  DemoResult stop() throws InterruptedException, ExecutionException, IOException {
+    Tally tally = run.stop(job);
+    results.take(committed.rest());
+    return results.of(sum(offsets.ends(source.topics())), tally.get(Tally.HELD));
+  }
+
+  private static long sum(Map<TopicPartition, Long> ends) {
+    return ends.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Ends the job, if it still runs, and waits until it is gone. */
+  @Override
+  public void close() {
+    committed.close();
+    offsets.close();
+    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    if (!end.isDone()) {
+      boolean unused =
+          job.cancel()
+              .thenCompose(cancelled -> end)
+              .handle((result, failure) -> failure == null)
+              .join();
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.lockstep.demo.Demonstration;
 import dev.lockstep.demo.Fault.Kind;
 import dev.lockstep.demo.Finish;
 import dev.lockstep.demo.Story;
-import dev.lockstep.reconcile.Verdict;
-import dev.lockstep.state.Tally;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,58 +19,70 @@ final class DemoPage {
     this.style = style;
   }
 
-  void story(Demonstration demonstration, long seed) {
-    Story story = demonstration.story();
-    Finish many = demonstration.many();
+  void story(Story story, String topic, boolean keyed, long seed) {
     out.println(style.bold("What happens"));
     out.printf("  %s%n", story.about());
     out.printf(
-        "  %d events, written to one queue in the order in which they happened (seed %d).%n%n",
-        story.messages().size(), seed);
-    out.println(style.bold("Without Lockstep"));
-    out.printf("  A plain consumer takes an event off the queue and%n  %s.%n", story.consumer());
+        "  %d events (seed %d), on a Kafka in this process:%n", story.messages().size(), seed);
+    String key = keyed ? "with the " + story.noun() + " as key" : "without a key";
     out.printf(
-        "  %d of them, each a thread of its own, share the queue, and this is an ordinary day:%n",
+        "  %d producers write them to the %d partitions of `%s`, %s.%n",
+        Demonstration.PRODUCERS, Demonstration.CONSUMERS, topic, key);
+    out.flush();
+  }
+
+  void withoutLockstep(Story story, Finish many) {
+    tell(many, Kind.LATE, "event", "came late: the producer could not reach the broker");
+    tell(many, Kind.TWICE, "event", "came twice: the producer heard no answer, and sent again");
+    out.println();
+    out.println(style.bold("Without Lockstep"));
+    out.printf("  A plain consumer takes an event and%n  %s.%n", story.consumer());
+    out.printf(
+        "  %d of them, a consumer group, have a partition each, and this is an ordinary day:%n",
         Demonstration.CONSUMERS);
-    tell(many.suffered(Kind.SLOW), "call", "slow, and others went past");
-    tell(many.suffered(Kind.RETRIED), "call", "failed, and tried again later");
-    tell(many.suffered(Kind.REDELIVERED), "event", "delivered twice, to two consumers");
+    tell(many, Kind.SLOW, "call", "took long, and others went past");
+    tell(many, Kind.RETRIED, "call", "failed, and the event went back to the end of the topic");
+    tell(
+        many, Kind.REDELIVERED, "consumer", "died before the commit; the next got the event again");
     out.printf(
         "  %5d of the %d deliveries took effect after a younger event of the same %s%n%n",
         many.overtaken(), many.deliveries().size(), story.noun());
+    out.flush();
   }
 
-  private void tell(int count, String noun, String what) {
-    out.printf("  %5d %s %s%n", count, count == 1 ? noun : noun + "s", what);
+  private void tell(Finish finish, Kind kind, String noun, String what) {
+    int count = finish.suffered(kind);
+    if (count > 0) {
+      out.printf("  %5d %s %s%n", count, count == 1 ? noun : noun + "s", what);
+    }
   }
 
-  void comparison(Demonstration demonstration, DemoJob.Result result) {
-    Story story = demonstration.story();
+  void withLockstep(Story story, Finish one, Finish many, DemoResult result) {
     Map<String, String> truth = story.rows().apply(story.truth());
+    int consumers = Demonstration.CONSUMERS;
+    Column without = new Column(consumers + " consumers", story.rows().apply(many.states()));
+    Column with = new Column("Lockstep on " + consumers, story.rows().apply(result.states()));
     List<Column> columns =
         List.of(
             new Column("truth", truth),
-            new Column("1 consumer", story.rows().apply(demonstration.one().states())),
-            new Column(
-                Demonstration.CONSUMERS + " consumers",
-                story.rows().apply(demonstration.many().states())),
-            new Column(
-                "Lockstep on " + Demonstration.CONSUMERS, story.rows().apply(result.states())));
+            new Column("1 consumer", story.rows().apply(one.states())),
+            without,
+            with);
     out.println(style.bold("With Lockstep"));
-    out.printf(
-        "  A Lockstep job, in this process, was given the same %d deliveries in the same order.%n%n",
-        demonstration.many().deliveries().size());
+    out.println(
+        "  A Lockstep job read the same topic at the same time, and this is what it committed.");
+    out.println("  The 1 consumer had a topic to itself: one producer, one partition, no faults.");
+    out.println();
     DemoTable table = new DemoTable(story.rowNoun(), truth, columns);
     table.lines(style).forEach(out::println);
     out.println();
-    long without = table.wrong(columns.get(2));
-    long with = table.wrong(columns.get(3));
     String bad =
-        "Without: %d of %d wrong, without an error or an alert.".formatted(without, truth.size());
-    String good = "With: %d of %d wrong.".formatted(with, truth.size());
+        "Without: %d of %d wrong, without an error or an alert."
+            .formatted(table.wrong(without), truth.size());
+    String good = "With: %d of %d wrong.".formatted(table.wrong(with), truth.size());
     out.printf("  %s%n", style.red(bad));
-    out.printf("  %s%n", story.harm().apply(demonstration.many().states()));
-    out.printf("  %s%n%n", with == 0 ? style.green(good) : style.red(good));
+    out.printf("  %s%n", story.harm().apply(many.states()));
+    out.printf("  %s%n%n", table.wrong(with) == 0 ? style.green(good) : style.red(good));
   }
 
   /**
@@ -83,42 +93,50 @@ final class DemoPage {
    */
   record Column(String title, Map<String, String> rows) {}
 
-  void verdicts(Demonstration demonstration, DemoJob.Result result) {
-    Tally tally = result.tally();
+  void verdicts(DemoResult result) {
     out.println(style.bold("What Lockstep decided"));
-    out.printf("  %5d events received%n", tally.get(Tally.RECEIVED));
+    out.printf("  %5d events were in the topic%n", result.records());
     List<String> terms = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      long count = tally.get(verdict);
-      if (count > 0) {
-        out.printf("  %5d %s (%s)%n", count, DemoWords.of(verdict), verdict);
-        terms.add(Long.toString(count));
-      }
-    }
-    long held = tally.get(Tally.HELD);
-    out.printf("  %5d still waiting for another that did not come (held)%n", held);
-    terms.add(Long.toString(held));
+    result
+        .verdicts()
+        .forEach(
+            (verdict, count) -> {
+              out.printf("  %5d %s (%s)%n", count, DemoWords.of(verdict), verdict);
+              terms.add(Long.toString(count));
+            });
+    out.printf("  %5d still waiting for another that did not come (held)%n", result.held());
+    terms.add(Long.toString(result.held()));
+    String sum = String.join(" + ", terms) + " = " + result.accounted();
+    boolean complete = result.accounted() == result.records();
     out.printf(
-        "  Nothing is lost: %s = %d.%n%n", String.join(" + ", terms), tally.verdicts() + held);
+        "  %s%n%n",
+        complete
+            ? "Nothing is lost: " + sum + "."
+            : style.red("That is not all: " + sum + ", and not " + result.records() + "."));
   }
 
-  void spec(SpecHeader spec) {
+  /** The spec, and what was changed in it. */
+  void spec(SpecHeader spec, List<String> changes) {
     out.println(style.bold("The spec it used"));
     spec.body().forEach(line -> out.println("  " + line));
+    out.println("  # and for this demonstration, on its own Kafka");
+    changes.forEach(change -> out.println("  # --set " + change));
     out.println();
   }
 
   void next(String name) {
     out.println(style.bold("Next"));
-    out.println("  The same job on a file, one JSON object a line:");
+    out.println("  The same job on a file, one JSON object a line, and on a Kafka of its own:");
     out.printf(
         "    ./lockstep run jobs/%1$s.yaml --input jobs/samples/%1$s.jsonl --output out/%1$s%n",
         name);
+    out.printf("    ./lockstep run jobs/%s.yaml --embedded%n", name);
     out.println(
-        "  For a file of your own, copy the spec, change the pointers under `event`, and check it:");
+        "  For events of your own, copy the spec, change the pointers under `event`, and check it:");
     out.printf("    ./lockstep validate jobs/%s.yaml%n", name);
     List<String> others =
         Demonstration.names().stream().filter(each -> !each.equals(name)).toList();
     out.printf("  Other demonstrations: %s%n", String.join(", ", others));
+    out.flush();
   }
 }

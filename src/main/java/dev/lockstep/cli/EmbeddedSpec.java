@@ -22,7 +22,7 @@ final class EmbeddedSpec {
   static JobSpec on(String servers, JobSpec job) {
     return new JobSpec(
         job.name(),
-        new SourceSpec(source(servers, job), job.source().format()),
+        new SourceSpec(source(servers, job), job.source().format(), job.source().sizeAtMostBytes()),
         job.event(),
         job.analyticsTypes(),
         job.order(),

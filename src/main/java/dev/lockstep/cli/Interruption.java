@@ -1,8 +1,15 @@
 package dev.lockstep.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a Ctrl-C on to a thread as an interrupt, and lets the process live until that thread has
@@ -10,27 +17,85 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption {
   private static final int TIDY_UP_SECONDS = 60;
+  private static final int EXIT_CODE = 130;
+  private static final Lock DISTURBING = new ReentrantLock();
+
+  /** Of this process, which is interrupted once. */
+  private static volatile @Nullable Interruption current;
 
   private final CountDownLatch tidy = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread worker = Thread.currentThread();
+  private final Thread hook = new Thread(this::stop, "interruption");
+  private final Runnable first;
+  private volatile boolean asked;
 
-  private Interruption(Thread worker) {
-    this.hook = new Thread(() -> stop(worker), "interruption");
+  private Interruption(Runnable first) {
+    this.first = first;
   }
 
-  /** Does work that ends when it is interrupted, and is then over for good. */
+  /** Does work that ends in order when it is interrupted, and is then over for good. */
   static int interruptible(Callable<Integer> work) throws Exception {
-    Interruption interruption = new Interruption(Thread.currentThread());
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return new Interruption(() -> {}).around(work);
+  }
+
+  /** Does work of which nothing is kept when it is interrupted; what complains then is no news. */
+  static int abandonable(Callable<Integer> work) throws Exception {
+    Interruption interruption = new Interruption(Interruption::silence);
     try {
-      return work.call();
-    } finally {
-      interruption.end();
+      return interruption.around(work);
+    } catch (Exception failure) {
+      if (interruption.asked) {
+        return EXIT_CODE;
+      }
+      throw failure;
     }
   }
 
-  private void stop(Thread worker) {
-    worker.interrupt();
+  /** Does a part of the work that is better awaited than interrupted. */
+  static <T> T undisturbed(Callable<T> part) throws Exception {
+    DISTURBING.lock();
+    try {
+      return part.call();
+    } finally {
+      DISTURBING.unlock();
+    }
+  }
+
+  private static void silence() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+  }
+
+  /** Waits until all is tidy that an interruption must wait for. */
+  static void awaitTidy() {
+    Interruption interruption = current;
+    if (interruption != null) {
+      interruption.await();
+    }
+  }
+
+  private int around(Callable<Integer> work) throws Exception {
+    current = this;
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return work.call();
+    } finally {
+      end();
+    }
+  }
+
+  private void stop() {
+    asked = true;
+    first.run();
+    DISTURBING.lock();
+    try {
+      worker.interrupt();
+    } finally {
+      DISTURBING.unlock();
+    }
+    await();
+  }
+
+  private void await() {
     try {
       tidy.await(TIDY_UP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException again) {

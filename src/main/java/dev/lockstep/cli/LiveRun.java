@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 
@@ -74,11 +75,11 @@ record LiveRun(JobSpec job, int parallelism, List<Path> jars, Path state, PrintW
 
   private int untilInterrupted() throws Exception {
     KafkaRun run = new KafkaRun(job, parallelism, jars, state);
-    Path newest = run.newest();
+    Optional<Path> newest = run.newest();
     JobClient client = run.start();
     out.printf(
         "%s runs, %s; interrupt it to stop%n",
-        job.name(), newest == null ? "without earlier state" : "from " + newest);
+        job.name(), newest.map(path -> "from " + path).orElse("without earlier state"));
     job.outputs()
         .topics()
         .forEach((output, topic) -> out.printf("  %-12s %s%n", output, topic.topic()));

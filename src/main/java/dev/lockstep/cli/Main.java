@@ -1,8 +1,12 @@
 package dev.lockstep.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 
 /** The {@code lockstep} command: the root that every subcommand hangs on. */
@@ -29,7 +33,12 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine commandLine = new CommandLine(new Main());
+    Map<String, IHelpSectionRenderer> help = new HashMap<>(commandLine.getHelpSectionMap());
+    help.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, any -> System.lineSeparator());
+    help.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+    return commandLine
+        .setHelpSectionMap(help)
         .addSubcommand(EntityCommand.commandLine())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));

@@ -65,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Keep the state of a job between topics here, and go on from it.")
+      description =
+          "Keep the state of a job between topics here, and go on from it. What it replaces is removed.")
   private @Nullable Path state;
 
   @Option(

@@ -21,14 +21,19 @@ final class TemporaryFiles {
       Path shared = Path.of(System.getProperty("java.io.tmpdir"));
       Path own = Files.createTempDirectory(shared, "lockstep-" + ProcessHandle.current().pid());
       System.setProperty("java.io.tmpdir", own.toString());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(own)));
     } catch (IOException failure) {
       throw new UncheckedIOException("no temporary folder can be made", failure);
     }
   }
 
+  private static void end(Path folder) {
+    Interruption.awaitTidy();
+    delete(folder);
+  }
+
   /** Others clean up at the same time: what is gone already is no failure. */
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try {
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException inUse) {

@@ -3,10 +3,14 @@ package dev.lockstep.codec;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Header;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The line of an event set aside, with all that is needed to feed it in again: value, key and
  * headers come back byte by byte, from a text or from base64. {@link DeadLetterReader} reads it.
+ * What a topic would not take is cut; then {@code cut} says how many bytes there were, and the
+ * origin where they are.
  */
 public final class DeadLetterLine {
   /** The format that is written. */
@@ -16,6 +20,15 @@ public final class DeadLetterLine {
 
   /** The line, without its end. */
   public static Bytes of(DeadLetter letter) {
+    return of(letter, Map.of());
+  }
+
+  /**
+   * The line of a letter that is not whole, without its end.
+   *
+   * @param cut how many bytes each part had that is missing or shortened
+   */
+  public static Bytes of(DeadLetter letter, Map<String, Long> cut) {
     JsonLine line =
         new JsonLine()
             .number("schema", SCHEMA)
@@ -43,6 +56,12 @@ public final class DeadLetterLine {
     for (Header header : letter.raw().headers()) {
       line.element().text("name", header.name()).bytes("value", header.value()).close();
     }
-    return line.closeArray().bytes("value", letter.raw().value()).end();
+    line.closeArray().bytes("value", letter.raw().value());
+    if (!cut.isEmpty()) {
+      line.open("cut");
+      new TreeMap<>(cut).forEach(line::number);
+      line.close();
+    }
+    return line.end();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class JsonDecoder implements Decoder {
   public Decoded decode(Raw raw, long recordTimeMillis) {
     envelope.begin(raw);
     try {
+      checkSize(raw);
       envelope.checkLabel();
       if (isNothing(raw)) {
         return reader.read(raw, JsonScan.ofNothing(factory), Bytes.EMPTY, recordTimeMillis);
@@ -73,6 +75,18 @@ public final class JsonDecoder implements Decoder {
           raw,
           Flaw.UNREADABLE,
           "the parser failed: " + OneLine.of(e.toString(), OneLine.MESSAGE_AT_MOST));
+    }
+  }
+
+  /** What lies beside the value goes along with all results of an event. */
+  private void checkSize(Raw raw) throws Fault {
+    long bytes = raw.key() == null ? 0 : raw.key().length();
+    for (Header header : raw.headers()) {
+      bytes += header.name().length() + (header.value() == null ? 0 : header.value().length());
+    }
+    if (bytes > limits.labelBytes()) {
+      throw new Fault(
+          Flaw.OVER_LIMIT, "key and headers of more than " + limits.labelBytes() + " bytes");
     }
   }
 

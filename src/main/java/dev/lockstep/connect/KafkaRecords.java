@@ -3,12 +3,10 @@ package dev.lockstep.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.codec.AppliedLine;
-import dev.lockstep.codec.DeadLetterLine;
 import dev.lockstep.codec.IncidentLine;
 import dev.lockstep.codec.QuarantineLine;
 import dev.lockstep.codec.StateLine;
 import dev.lockstep.codec.VerdictLine;
-import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
@@ -86,19 +84,6 @@ final class KafkaRecords {
     return message;
   }
 
-  /**
-   * An event set aside. The value holds its original key, value and headers byte by byte; the key
-   * is its entity, so that one entity's dead letters stay together, or else its own.
-   */
-  static ProducerRecord<byte[], byte[]> deadLetter(String topic, DeadLetter letter) {
-    String entity = letter.entity();
-    byte[] key = entity == null ? array(letter.raw().key()) : entity.getBytes(UTF_8);
-    var message = message(topic, null, key, DeadLetterLine.of(letter));
-    passOn(message, letter.raw().headers(), name -> !ValueHeaders.holds(name));
-    ReceiptHeaders.add(message.headers(), letter);
-    return message;
-  }
-
   /** What an operator should know. */
   static ProducerRecord<byte[], byte[]> incident(String topic, Incident incident) {
     return message(topic, null, incident.entity().getBytes(UTF_8), IncidentLine.of(incident));
@@ -129,7 +114,7 @@ final class KafkaRecords {
     return new ProducerRecord<>(topic, null, timeMillis, key, array(value));
   }
 
-  private static void passOn(
+  static void passOn(
       ProducerRecord<byte[], byte[]> message, List<Header> headers, Predicate<String> chosen) {
     for (Header header : headers) {
       if (!ReceiptHeaders.isOurs(header.name()) && chosen.test(header.name())) {

@@ -31,7 +31,10 @@ public final class KafkaSinks {
   static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
   /** Larger than any input record, its state and its base64 together. */
-  private static final int REQUEST_BYTES_AT_MOST = 16 << 20;
+  static final int REQUEST_BYTES_AT_MOST = 16 << 20;
+
+  /** What a producer has by default to hold records in, bytes. */
+  private static final String MEMORY = Integer.toString(32 << 20);
 
   /**
    * How long a call to a broker that is away lasts. The sinks of one task are closed one after
@@ -68,8 +71,12 @@ public final class KafkaSinks {
 
   /** Events set aside. */
   public static Sink<DeadLetter> deadLetters(JobSpec job) {
+    KafkaTopic kafka = job.outputs().topics().get(Output.DEAD_LETTERS);
+    long bytesAtMost = kafka == null ? Long.MAX_VALUE : requestBytesAtMost(kafka);
     return sink(
-        job, Output.DEAD_LETTERS, (topic, letter, at) -> KafkaRecords.deadLetter(topic, letter));
+        job,
+        Output.DEAD_LETTERS,
+        (topic, letter, at) -> DeadLetterRecord.of(topic, letter, bytesAtMost));
   }
 
   /** What an operator should know. */
@@ -109,6 +116,14 @@ public final class KafkaSinks {
   /** The beginning of the ids of all transactions of one output; unlike that of any other. */
   static String transactionalIdPrefix(JobSpec job, Output output) {
     return job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How large a record of a topic's producer may be. */
+  static long requestBytesAtMost(KafkaTopic topic) {
+    Properties client = client(topic);
+    long memory = Long.parseLong(client.getProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY));
+    return Math.min(
+        memory, Long.parseLong(client.getProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)));
   }
 
   /** How long a transaction to a topic may stay open. */

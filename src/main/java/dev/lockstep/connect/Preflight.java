@@ -4,6 +4,7 @@ import dev.lockstep.spec.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -63,7 +64,16 @@ public final class Preflight {
     TopicCheck topics = new TopicCheck(admin, cluster, findings);
     Map<String, TopicDescription> found = topics.run();
     new PartitionCheck(cluster, began, findings).run(found);
-    new RetentionCheck(job, admin, cluster, findings).run(found.keySet());
+    Optional<TopicSettings> settings = TopicSettings.of(admin, found.keySet());
+    if (settings.isPresent()) {
+      new RetentionCheck(job, settings.get(), cluster, findings).run();
+      new SizeCheck(job, settings.get(), cluster, findings).run();
+    } else {
+      findings.add(
+          Finding.warning(
+              "the job's user may not see the topics' settings: retention and sizes are not checked",
+              "allow the operation DescribeConfigs on them"));
+    }
     new ClientCheck(job, admin, cluster, findings).run();
   }
 

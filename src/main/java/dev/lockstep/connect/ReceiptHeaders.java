@@ -27,9 +27,11 @@ final class ReceiptHeaders {
   private static final String TIME = "lockstep-time";
   private static final String VERDICT = "lockstep-verdict";
   private static final String REASON = "lockstep-reason";
+  private static final String CUT = "lockstep-cut";
 
   private static final Set<String> OURS =
-      Set.of(ENTITY, VERSION, SEQUENCE, PREVIOUS_VERSION, CHAIN, TIME, ORIGIN, VERDICT, REASON);
+      Set.of(
+          ENTITY, VERSION, SEQUENCE, PREVIOUS_VERSION, CHAIN, TIME, ORIGIN, VERDICT, REASON, CUT);
 
   private ReceiptHeaders() {}
 
@@ -58,12 +60,18 @@ final class ReceiptHeaders {
     add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
   }
 
-  static void add(Headers headers, DeadLetter letter) {
+  /**
+   * Adds those of a dead letter.
+   *
+   * @param cut its parts that are missing or shortened
+   */
+  static void add(Headers headers, DeadLetter letter, Set<String> cut) {
     add(headers, ENTITY, letter.entity());
     add(headers, VERSION, letter.version());
     add(headers, VERDICT, letter.verdict().name());
     add(headers, REASON, letter.reason().name());
     add(headers, ORIGIN, letter.raw().origin().toString());
+    add(headers, CUT, cut.isEmpty() ? null : String.join(",", cut));
   }
 
   private static void add(Headers headers, String name, @Nullable Version version) {

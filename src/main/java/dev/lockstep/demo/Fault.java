@@ -3,10 +3,10 @@ package dev.lockstep.demo;
 import java.util.Set;
 
 /**
- * Something that goes wrong for the consumer that takes a message first, as it does every day.
+ * Something that goes wrong with a message, once, as it does every day.
  *
  * @param kind what
- * @param awaited the offsets that others get through in the meantime
+ * @param awaited the messages that take effect in the meantime, by number; none where nobody waits
  */
 public record Fault(Kind kind, Set<Integer> awaited) {
   public Fault {
@@ -15,11 +15,30 @@ public record Fault(Kind kind, Set<Integer> awaited) {
 
   /** What can go wrong. */
   public enum Kind {
-    /** A call takes long, and others go past. */
+    /** The producer could not reach the broker, and sends when it can. */
+    LATE,
+    /** The producer heard no answer, and sends once more. */
+    TWICE,
+    /** The consumer's call takes long, and others go past. */
     SLOW,
-    /** The first try fails, and the next one comes after a pause. */
+    /** The consumer's call fails, and the message goes back to the end of the topic. */
     RETRIED,
-    /** The consumer is so slow that the broker hands its message to another one as well. */
-    REDELIVERED
+    /** The consumer dies before it commits, and its successor is handed the message again. */
+    REDELIVERED;
+
+    /** Whether it is the producer that it happens to, and not the consumer. */
+    boolean isProducers() {
+      return this == LATE || this == TWICE;
+    }
+
+    /** Whether others take effect before it is over. */
+    boolean isWaiting() {
+      return isProducers() || this == SLOW;
+    }
+
+    /** Whether the message takes effect twice. */
+    boolean isTwofold() {
+      return this == TWICE || this == REDELIVERED;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Plans what goes wrong, from a seed.
@@ -17,38 +18,46 @@ import java.util.stream.IntStream;
  * <p>Which consumer overtakes which is up to the threads. So that the harm certainly shows, a few
  * entities get a message that takes effect last of all of theirs, or once more at the end, chosen
  * so that the state is wrong whatever order the others take.
+ *
+ * <p>Nobody waits for one who waits: what is awaited has no fault of its own, and slow calls wait
+ * for open partitions, on which there are none. The messages that do the harm wait for all others
+ * of their entity, and nobody for them.
  */
 final class Faults {
   private static final int VICTIMS = 3;
-  private static final Kind[] KINDS = Kind.values();
+  private static final int FIRST = 4;
+  private static final int GAP_AT_LEAST = 5;
+  private static final int GAP_AT_MOST = 10;
 
   private final Story story;
+  private final List<Route> routes;
   private final SplittableRandom random;
-  private final Map<Integer, Fault> byOffset = new TreeMap<>();
+  private final Map<Integer, Fault> byNumber = new TreeMap<>();
   private final Set<String> victims = new TreeSet<>();
 
-  private Faults(Story story, SplittableRandom random) {
+  private Faults(Story story, List<Route> routes, SplittableRandom random) {
     this.story = story;
+    this.routes = routes;
     this.random = random;
   }
 
-  /** What goes wrong, by the offset of the message. */
-  static Map<Integer, Fault> plan(Story story, SplittableRandom random) {
-    Faults faults = new Faults(story, random);
+  /** What goes wrong, by the number of the message. */
+  static Map<Integer, Fault> plan(Story story, List<Route> routes, SplittableRandom random) {
+    Faults faults = new Faults(story, routes, random);
     faults.planHarm();
     faults.planEverydayFaults();
-    return Map.copyOf(faults.byOffset);
+    return Map.copyOf(faults.byNumber);
   }
 
   /** Where there is one entity only, it gets both kinds. */
   private void planHarm() {
     List<List<Message>> left = new ArrayList<>(story.byEntity().values());
     boolean alone = left.size() == 1;
-    Kind kind = Kind.SLOW;
+    Kind kind = Kind.LATE;
     while (victims.size() < VICTIMS && !left.isEmpty()) {
       List<Message> messages = left.remove(random.nextInt(left.size()));
       if (harm(messages, kind)) {
-        kind = kind == Kind.SLOW ? Kind.REDELIVERED : Kind.SLOW;
+        kind = kind == Kind.LATE ? Kind.TWICE : Kind.LATE;
       }
       if (alone) {
         harm(messages, kind);
@@ -60,13 +69,14 @@ final class Faults {
     Map<?, ?> truth = Story.states(messages);
     for (int i = messages.size() - 2; i >= 0; i--) {
       Message culprit = messages.get(i);
-      if (!byOffset.containsKey(culprit.offset())
+      if (!byNumber.containsKey(culprit.number())
           && !Story.states(withLast(messages, culprit, kind)).equals(truth)) {
-        Set<Integer> later =
-            messages.subList(i + 1, messages.size()).stream()
-                .map(Message::offset)
+        Set<Integer> others =
+            messages.stream()
+                .map(Message::number)
+                .filter(number -> number != culprit.number())
                 .collect(Collectors.toSet());
-        byOffset.put(culprit.offset(), new Fault(kind, later));
+        byNumber.put(culprit.number(), new Fault(kind, others));
         victims.add(culprit.entity());
         return true;
       }
@@ -76,42 +86,62 @@ final class Faults {
 
   private static List<Message> withLast(List<Message> messages, Message last, Kind kind) {
     List<Message> order = new ArrayList<>(messages);
-    if (kind != Kind.REDELIVERED) {
+    if (!kind.isTwofold()) {
       order.remove(last);
     }
     order.add(last);
     return order;
   }
 
-  /** A few at a time, none waiting for another: of eight consumers some are always at work. */
+  /** All that can go wrong does so in turn; the next one waits for a message that it suits. */
   private void planEverydayFaults() {
-    int size = story.messages().size();
     Map<Integer, Kind> everyday = new TreeMap<>();
-    for (int offset = 4; offset < size; offset += random.nextInt(5, 10)) {
-      everyday.put(offset, KINDS[random.nextInt(KINDS.length)]);
+    List<Kind> kinds = Stream.of(Kind.values()).filter(this::suitsStory).toList();
+    int turn = random.nextInt(kinds.size());
+    int number = FIRST;
+    while (number < story.messages().size()) {
+      Kind kind = kinds.get(turn % kinds.size());
+      if (suits(number, kind)) {
+        everyday.put(number, kind);
+        turn++;
+        number += random.nextInt(GAP_AT_LEAST, GAP_AT_MOST);
+      }
+      number++;
     }
-    Set<Integer> culprits = Set.copyOf(byOffset.keySet());
-    everyday.keySet().removeAll(culprits);
-    everyday.entrySet().removeIf(each -> isSpoiling(each.getKey(), each.getValue()));
+    Set<Integer> faulty = new TreeSet<>(everyday.keySet());
+    faulty.addAll(byNumber.keySet());
     everyday.forEach(
-        (offset, kind) -> {
-          int past = Math.min(size - 1, offset + random.nextInt(3, 12));
-          Set<Integer> awaited =
-              IntStream.rangeClosed(offset + 1, past).boxed().collect(Collectors.toSet());
-          awaited.removeAll(everyday.keySet());
-          awaited.removeAll(culprits);
-          if (!awaited.isEmpty()) {
-            byOffset.put(offset, new Fault(kind, awaited));
+        (each, kind) -> {
+          Set<Integer> awaited = kind.isWaiting() ? next(each, kind, faulty) : Set.of();
+          if (!awaited.isEmpty() || !kind.isWaiting()) {
+            byNumber.put(each, new Fault(kind, awaited));
           }
         });
   }
 
-  /**
-   * What is handled twice adds up twice, which could make up for what comes too late. And without
-   * an entity nobody sees the difference.
-   */
-  private boolean isSpoiling(int offset, Kind kind) {
-    Message message = story.messages().get(offset);
-    return kind == Kind.REDELIVERED && (victims.contains(message.entity()) || !message.hasEntity());
+  /** A victim is not handled twice every day as well: a sum could make up for what is late. */
+  private boolean suitsStory(Kind kind) {
+    return !kind.isTwofold() || !victims.containsAll(story.byEntity().keySet());
+  }
+
+  private boolean suits(int number, Kind kind) {
+    Message message = story.messages().get(number);
+    boolean seen = message.hasEntity() && !victims.contains(message.entity());
+    return !byNumber.containsKey(number)
+        && (seen || !kind.isTwofold())
+        && (kind != Kind.SLOW || !isOpen(number));
+  }
+
+  /** A few of those that come next. */
+  private Set<Integer> next(int number, Kind kind, Set<Integer> faulty) {
+    int last = Math.min(story.messages().size() - 1, number + random.nextInt(3, 12));
+    return IntStream.rangeClosed(number + 1, last)
+        .filter(each -> !faulty.contains(each) && (kind != Kind.SLOW || isOpen(each)))
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isOpen(int number) {
+    return routes.get(number).isOpen();
   }
 }

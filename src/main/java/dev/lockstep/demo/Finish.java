@@ -27,7 +27,7 @@ public record Finish(
     Map<String, Integer> youngest = new HashMap<>();
     return deliveries.stream()
         .filter(Message::hasEntity)
-        .filter(each -> youngest.merge(each.entity(), each.offset(), Math::max) > each.offset())
+        .filter(each -> youngest.merge(each.entity(), each.number(), Math::max) > each.number())
         .count();
   }
 

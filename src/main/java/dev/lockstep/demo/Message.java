@@ -1,14 +1,14 @@
 package dev.lockstep.demo;
 
 /**
- * One record on the queue, in the order in which the producers wrote them.
+ * One record of a story.
  *
- * @param offset its place on the queue, from 0
+ * @param number its place in the story, from 0
  * @param entity whom it is about; empty for a fact that concerns no entity's state
- * @param line the record, one JSON object
+ * @param line the record, one JSON object, unlike that of any other message
  * @param effect what it does to the state of its entity
  */
-public record Message(int offset, String entity, String line, Effect effect) {
+public record Message(int number, String entity, String line, Effect effect) {
 
   /** Whether it concerns the state of an entity. */
   public boolean hasEntity() {

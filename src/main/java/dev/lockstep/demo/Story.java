@@ -31,6 +31,11 @@ public record Story(
     messages = List.copyOf(messages);
   }
 
+  /** The message that a record holds. */
+  Message read(String line) {
+    return messages.stream().filter(each -> each.line().equals(line)).findFirst().orElseThrow();
+  }
+
   /** The states after all that happened, in order. */
   public Map<String, Map<String, String>> truth() {
     return states(messages);

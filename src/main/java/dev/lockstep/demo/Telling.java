@@ -38,12 +38,12 @@ final class Telling {
     return List.copyOf(messages);
   }
 
-  private static Message message(Fact fact, int offset, int all) {
+  private static Message message(Fact fact, int number, int all) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventId", "e-" + offset);
+    json.put("eventId", "e-" + number);
     json.putAll(fact.json());
-    json.put("occurredAt", BEGINNING.plusMillis((long) SPAN_MILLIS * offset / all).toString());
-    return new Message(offset, fact.entity(), line(json), fact.effect());
+    json.put("occurredAt", BEGINNING.plusMillis((long) SPAN_MILLIS * number / all).toString());
+    return new Message(number, fact.entity(), line(json), fact.effect());
   }
 
   private static String line(Map<String, Object> json) {

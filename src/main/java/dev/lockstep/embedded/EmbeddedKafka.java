@@ -14,9 +14,12 @@ import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
@@ -140,6 +143,20 @@ public final class EmbeddedKafka implements AutoCloseable {
           admin.createPartitions(wanted).all().get();
           awaitPartitions(admin, topic, partitions);
         });
+  }
+
+  /** Changes settings of a topic such as {@code max.message.bytes}, while it is in use. */
+  public void configureTopic(String topic, Map<String, String> configs) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    List<AlterConfigOp> changes =
+        configs.entrySet().stream()
+            .map(
+                config ->
+                    new AlterConfigOp(
+                        new ConfigEntry(config.getKey(), config.getValue()),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    administer(admin -> admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get());
   }
 
   /** The controller answers before the broker has heard of what it did. */

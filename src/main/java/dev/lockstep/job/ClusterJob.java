@@ -8,7 +8,7 @@ import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.JobIdentity;
-import dev.lockstep.state.SavedIdentity;
+import dev.lockstep.state.SavedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics) {
       return JobIdentity.UNKNOWN;
     }
     try {
-      return SavedIdentity.read(savepoint);
+      return SavedState.open(savepoint).identity();
     } catch (IOException unreadable) {
       LOG.warn("{} cannot be read here: the job compares itself with it", savepoint, unreadable);
       return JobIdentity.UNKNOWN;

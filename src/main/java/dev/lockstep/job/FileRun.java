@@ -26,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -89,14 +90,16 @@ public record FileRun(
     return Objects.requireNonNull(tally, "the job counted nothing");
   }
 
+  /** A run on files goes through once: it neither goes on from elsewhere nor begins again. */
   private Configuration settings() {
     Configuration settings = LockstepJob.settings();
     Backend backend = spec.flink().backend();
     settings.set(
         StateBackendOptions.STATE_BACKEND, backend == Backend.ROCKSDB ? "rocksdb" : "hashmap");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-    settings.set(PipelineOptions.JARS, jars.stream().map(jar -> jar.toUri().toString()).toList());
     spec.flink().properties().forEach(settings::setString);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    settings.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+    settings.set(PipelineOptions.JARS, jars.stream().map(jar -> jar.toUri().toString()).toList());
     return settings;
   }
 

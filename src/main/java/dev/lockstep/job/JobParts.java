@@ -52,7 +52,7 @@ public final class JobParts {
         event.data(),
         spec.order().by(),
         spec.analyticsTypes(),
-        ReadLimits.DEFAULT);
+        ReadLimits.ofRecords(spec.source().sizeAtMostBytes()));
   }
 
   private static EventFields.Format format(SourceSpec.Format format) {
@@ -101,14 +101,14 @@ public final class JobParts {
   }
 
   /** What the job's state is made with, as far as the spec says it. */
-  private static JobIdentity identity(JobSpec spec) {
+  static JobIdentity identity(JobSpec spec) {
     Map<String, Integer> partitions = new HashMap<>();
     for (KafkaTopic topic : spec.outputs().topics().values()) {
       if (topic.partitions() != null) {
         partitions.put(topic.topic(), topic.partitions());
       }
     }
-    return JobIdentity.writing(partitions);
+    return JobIdentity.of(spec.name(), partitions);
   }
 
   /** How event time advances. */

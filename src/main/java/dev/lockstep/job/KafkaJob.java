@@ -62,6 +62,8 @@ public final class KafkaJob {
     settings.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
         pause.compareTo(PAUSE_AT_MOST) < 0 ? pause : PAUSE_AT_MOST);
+    // a cluster's own setting would leave records on their way out of all counts
+    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(10));
     settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);

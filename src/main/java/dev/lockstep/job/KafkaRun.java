@@ -5,17 +5,15 @@ import dev.lockstep.connect.FittedJob;
 import dev.lockstep.connect.Preflight;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.Severity;
 import dev.lockstep.state.JobIdentity;
-import dev.lockstep.state.SavedIdentity;
+import dev.lockstep.state.SavedState;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -25,7 +23,6 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job between Kafka topics in this process.
@@ -42,6 +39,7 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
 
   /** Starts the job. */
   public JobClient start() throws Exception {
+    kept().dropOlder();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings());
     KafkaJob.assemble(environment, FittedJob.of(spec), parallelism);
@@ -49,53 +47,49 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
   }
 
   /** Ends a started job with a savepoint: what it has put out is visible, what it holds is kept. */
-  public Tally stop(JobClient job) throws InterruptedException, ExecutionException {
-    String folder = state.resolve("savepoints").toUri().toString();
+  public Tally stop(JobClient job) throws InterruptedException, ExecutionException, IOException {
+    String folder = kept().savepoints().toUri().toString();
     job.stopWithSavepoint(false, folder, SavepointFormatType.CANONICAL).get();
-    return FileRun.await(job);
+    Tally tally = FileRun.await(job);
+    kept().dropOlder();
+    return tally;
   }
 
   private Configuration settings() throws IOException {
     Configuration settings = KafkaJob.settings(spec, Backend.HEAP);
     settings.set(PipelineOptions.JARS, jars.stream().map(jar -> jar.toUri().toString()).toList());
     settings.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        state.resolve("checkpoints").toUri().toString());
-    Path newest = newest();
-    if (newest != null) {
-      settings.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
-    }
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, kept().checkpoints().toUri().toString());
+    kept()
+        .newest()
+        .ifPresent(saved -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, saved.pointer()));
     return settings;
   }
 
   /** All that is found before the start. */
   public List<Finding> check(boolean createTopics) throws IOException, InterruptedException {
-    Path newest = newest();
-    JobIdentity began =
-        newest == null ? JobIdentity.UNKNOWN : SavedIdentity.read(newest.toUri().toString());
-    return Preflight.check(spec, createTopics, began.partitions());
+    Optional<SavedState> newest = kept().newest();
+    JobIdentity began = newest.isPresent() ? newest.get().identity() : JobIdentity.UNKNOWN;
+    return Stream.concat(
+            began.withoutPartitions().differences(JobParts.identity(spec)).stream()
+                .map(difference -> ofAnotherJob(difference)),
+            Preflight.check(spec, createTopics, began.partitions()).stream())
+        .toList();
   }
 
-  /** The newest checkpoint or savepoint in the folder; null if there is none. */
-  public @Nullable Path newest() throws IOException {
-    if (!Files.isDirectory(state)) {
-      return null;
-    }
-    try (Stream<Path> paths = Files.walk(state)) {
-      return paths
-          .filter(path -> path.endsWith("_metadata"))
-          .max(Comparator.comparing(KafkaRun::modified))
-          .map(Path::getParent)
-          .map(Objects::requireNonNull)
-          .orElse(null);
-    }
+  private Finding ofAnotherJob(String difference) {
+    return new Finding(
+        Severity.ERROR,
+        "the state in " + state + " is that of another job: " + difference,
+        "give each job a folder of its own");
   }
 
-  private static FileTime modified(Path path) {
-    try {
-      return Files.getLastModifiedTime(path);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  /** The newest checkpoint or savepoint in the folder. */
+  public Optional<Path> newest() throws IOException {
+    return kept().newest().map(saved -> Path.of(URI.create(saved.pointer())));
+  }
+
+  private KeptState kept() {
+    return new KeptState(state);
   }
 }

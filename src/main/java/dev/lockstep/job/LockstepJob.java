@@ -5,8 +5,10 @@ import dev.lockstep.pipeline.Pipeline;
 import dev.lockstep.pipeline.Plan;
 import dev.lockstep.pipeline.Streams;
 import dev.lockstep.state.Uids;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,6 +33,7 @@ public final class LockstepJob {
   /** The settings without which a job would not be what it promises. */
   public static Configuration settings() {
     Configuration settings = new Configuration();
+    settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.GENERIC_TYPES, false);

@@ -30,6 +30,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
   private transient Counts counts;
   private transient KeptIdentity identity;
   private transient TallyAccumulator total;
+  private transient SecondsDoubt doubt;
 
   LaneFunction(Plan plan) {
     this.plan = plan;
@@ -46,6 +47,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
 
   @Override
   public void open(OpenContext context) {
+    doubt = new SecondsDoubt();
     total = new TallyAccumulator();
     getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
   }
@@ -70,7 +72,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     Way way = admission.way(decoded, nowMillis);
     counts.received(way.isEvent() ? 1 : 0);
     switch (way) {
-      case CRITICAL -> out.collect((Event) decoded);
+      case CRITICAL -> order((Event) decoded, nowMillis, out);
       case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
       case UNDECODABLE -> setAside((Undecodable) decoded, nowMillis, context);
       case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), nowMillis, context);
@@ -79,6 +81,11 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
           context.output(
               Lanes.INCIDENTS, plan.redactor().of(Admission.refused((UnreadableControl) decoded)));
     }
+  }
+
+  private void order(Event event, long nowMillis, Collector<Arrival> out) {
+    doubt.look(event, nowMillis);
+    out.collect(event);
   }
 
   private void pass(AnalyticsEvent event, Context context, Collector<Arrival> out) {

@@ -141,18 +141,18 @@ public record JobSpec(
     return order.by() == OrderBy.VERSION;
   }
 
-  /** The same job with other outputs. */
-  public JobSpec writing(OutputsSpec others) {
+  /** The same job, fitted to what it is to run on. */
+  public JobSpec with(SourceSpec fittedSource, StateSpec fittedState, OutputsSpec fittedOutputs) {
     return new JobSpec(
         name,
-        source,
+        fittedSource,
         event,
         analyticsTypes,
         order,
         duplicates,
         watermarks,
-        state,
-        others,
+        fittedState,
+        fittedOutputs,
         control,
         overrides,
         redact,

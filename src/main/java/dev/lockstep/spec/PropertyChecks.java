@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec.Kafka;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +12,8 @@ final class PropertyChecks {
   private static final String IN_FLIGHT = "max.in.flight.requests.per.connection";
   private static final int IN_FLIGHT_AT_MOST = 5;
 
-  private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+  private static final List<String> NUMBERS =
+      List.of("transaction.timeout.ms", "max.request.size", "buffer.memory");
   private static final List<String> PLACING =
       List.of("partitioner.class", "partitioner.ignore.keys");
 
@@ -22,7 +24,35 @@ final class PropertyChecks {
       Map.of(
           "parallelism.default", "parallelism",
           "execution.checkpointing.interval", "checkpoint-interval",
+          "state.backend", "backend",
           "state.backend.type", "backend");
+
+  private static final String UNALIGNED =
+      "records on their way would be in a checkpoint and in none of its counts: received would not"
+          + " be verdicts + held";
+
+  /** What a job does not work with, whatever a cluster does for others. */
+  private static final List<Need> NEEDS =
+      List.of(
+          new Need("execution.checkpointing.unaligned", "false", UNALIGNED),
+          new Need("execution.checkpointing.unaligned.enabled", "false", UNALIGNED),
+          new Need(
+              "execution.checkpointing.mode",
+              "exactly_once",
+              "entities and counts would be of different moments after a failure"),
+          new Need(
+              "execution.runtime-mode",
+              "streaming",
+              "in another mode Flink sorts what comes, and no watermark says how long to wait"));
+
+  /**
+   * A setting that may only have one value.
+   *
+   * @param key its name
+   * @param value in small letters
+   * @param why what goes wrong with another
+   */
+  private record Need(String key, String value, String why) {}
 
   private PropertyChecks() {}
 
@@ -39,14 +69,25 @@ final class PropertyChecks {
             (output, topic) -> {
               String path = "outputs." + Choice.word(output) + ".kafka.properties.";
               kafka(review, path, topic.properties());
-              isTime(review, path, topic.properties());
+              areNumbers(review, path, topic.properties());
               isPlacedByEntity(review, path, topic.properties());
             });
     KafkaTopic control = review.spec().control().kafka();
     if (control != null) {
       kafka(review, "control.kafka.properties.", control.properties());
     }
-    review.spec().flink().properties().keySet().forEach(key -> flink(review, key));
+    Map<String, String> flink = review.spec().flink().properties();
+    flink.keySet().forEach(key -> flink(review, key));
+    NEEDS.forEach(need -> isMet(review, need, flink));
+  }
+
+  private static void isMet(Review review, Need need, Map<String, String> properties) {
+    String given = properties.getOrDefault(need.key(), need.value());
+    if (!given.strip().toLowerCase(Locale.ROOT).equals(need.value())) {
+      review
+          .about("flink.properties." + need.key())
+          .error("`" + need.key() + "` is `" + given + "`: " + need.why(), "remove it");
+    }
   }
 
   private static void kafka(Review review, String path, Map<String, String> properties) {
@@ -70,14 +111,14 @@ final class PropertyChecks {
     }
   }
 
-  private static void isTime(Review review, String path, Map<String, String> properties) {
-    String millis = properties.getOrDefault(TRANSACTION_TIMEOUT, "900000");
-    if (!millis.matches("\\d{1,9}")) {
-      review
-          .about(path + TRANSACTION_TIMEOUT)
-          .error(
-              "`" + TRANSACTION_TIMEOUT + "` is `" + millis + "`, not milliseconds",
-              "such as 900000");
+  private static void areNumbers(Review review, String path, Map<String, String> properties) {
+    for (String key : NUMBERS) {
+      String number = properties.getOrDefault(key, "1");
+      if (!number.matches("[1-9]\\d{0,8}")) {
+        review
+            .about(path + key)
+            .error("`" + key + "` is `" + number + "`, not a number", "such as 900000");
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code source}. */
 final class SourceSection {
+  private static final int SIZE_AT_MOST_BYTES = 1 << 20;
   private static final String JSON_INSTEAD = "this version reads `json` and `cloudevents`";
   private static final Choice<Format> FORMAT =
       Choice.of(Format.class)
@@ -38,7 +39,8 @@ final class SourceSection {
   static SourceSpec read(Section source, String jobName) {
     return new SourceSpec(
         source.find("kafka", source.form(kafka -> kafka(kafka, jobName))),
-        source.get("format", FORMAT, Format.JSON));
+        source.get("format", FORMAT, Format.JSON),
+        source.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES));
   }
 
   private static Kafka kafka(Section kafka, String jobName) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka the topics; null for runs on files
  * @param format how a record's value is written
+ * @param sizeAtMostBytes how large a record's value may be
  */
-public record SourceSpec(@Nullable Kafka kafka, Format format) {
+public record SourceSpec(@Nullable Kafka kafka, Format format, int sizeAtMostBytes) {
 
   /** How a record's value is written. */
   public enum Format {

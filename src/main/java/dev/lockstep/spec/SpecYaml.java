@@ -106,6 +106,7 @@ public final class SpecYaml {
       group.put("kafka", inner);
     }
     group.put("format", Choice.word(source.format()));
+    group.put("size-at-most", Amounts.text(source.sizeAtMostBytes()));
     return group;
   }
 

@@ -16,6 +16,7 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
   /** Nothing is known. */
   public static final JobIdentity UNKNOWN = new JobIdentity(Map.of());
 
+  private static final String NAME = "name";
   private static final String PARTITIONS = "partitions of topic ";
 
   public JobIdentity {
@@ -23,12 +24,14 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
   }
 
   /**
-   * A job that spreads its entities over the partitions of topics.
+   * A job.
    *
-   * @param partitions how many, by topic
+   * @param name its name
+   * @param partitions over how many partitions of a topic it spreads its entities, by topic
    */
-  public static JobIdentity writing(Map<String, Integer> partitions) {
+  public static JobIdentity of(String name, Map<String, Integer> partitions) {
     Map<String, String> facts = new TreeMap<>();
+    facts.put(NAME, name);
     partitions.forEach((topic, count) -> facts.put(PARTITIONS + topic, count.toString()));
     return new JobIdentity(facts);
   }
@@ -50,6 +53,13 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
     Map<String, String> all = new TreeMap<>(facts);
     all.putAll(other.facts);
     return new JobIdentity(all);
+  }
+
+  /** All that is known but the partitions of topics. */
+  public JobIdentity withoutPartitions() {
+    Map<String, String> rest = new TreeMap<>(facts);
+    rest.keySet().removeIf(name -> name.startsWith(PARTITIONS));
+    return new JobIdentity(rest);
   }
 
   /** In words, each fact that both know and that is not the same. */

@@ -3,11 +3,12 @@ package dev.lockstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.demo.Demonstration;
+import dev.lockstep.reconcile.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,26 +26,43 @@ class DemoCommandIT {
   @ParameterizedTest
   @MethodSource("names")
   void oneConsumerIsRightEightAreWrongAndLockstepIsRight(String name) {
-    assertThat(run("demo", name)).as(err.toString()).isZero();
+    assertThat(run("demo", name)).as(out + "\n" + err).isZero();
 
+    assertOnlyEightConsumersAreWrong();
+    assertThat(out.toString())
+        .contains("name: " + name + "\n")
+        .contains("./lockstep run jobs/" + name + ".yaml --input jobs/samples/" + name + ".jsonl")
+        .contains("without a key");
+    assertThat(number("(\\d+) events were in the topic"))
+        .isEqualTo(number("(\\d+) events \\(seed 1\\)") + sentAgain());
+  }
+
+  @Test
+  void aKeyDoesNotHelpTheWalletWhoseAccountsAreFrozen() {
+    assertThat(run("demo", "wallet", "--keyed", "--seed", "2")).as(out + "\n" + err).isZero();
+
+    assertOnlyEightConsumersAreWrong();
+    assertThat(out.toString())
+        .contains("with the account as key")
+        .containsPattern("\\d, frozen <- wrong");
+    assertThat(number("(\\d+) accounts are frozen")).isPositive();
+  }
+
+  private void assertOnlyEightConsumersAreWrong() {
     assertThat(out.toString())
         .containsPattern("wrong +0 of (\\d) +0 of \\1 +[1-8] of \\1 +0 of \\1\n")
         .containsPattern("Without: [1-8] of \\d wrong, without an error or an alert\\.")
         .containsPattern("With: 0 of \\d wrong\\.")
-        .contains("name: " + name + "\n")
-        .contains("./lockstep run jobs/" + name + ".yaml --input jobs/samples/" + name + ".jsonl");
-    assertThat(sumOfVerdicts()).isEqualTo(number("(\\d+) events received"));
+        .contains("Nothing is lost: ")
+        .doesNotContain("\u001b");
+    assertThat(sumOfVerdicts()).isEqualTo(number("(\\d+) events were in the topic"));
     assertThat(number("(\\d+) still waiting")).isZero();
-    assertThat(out.toString()).doesNotContain("\u001b");
     assertThat(err.toString()).isEmpty();
   }
 
-  @Test
-  void theWalletFreezesAnAccount() {
-    assertThat(run("demo", "wallet", "--seed", "2")).as(err.toString()).isZero();
-
-    assertThat(out.toString()).containsPattern("\\d, frozen <- wrong");
-    assertThat(number("(\\d+) accounts are frozen")).isPositive();
+  /** What producers and consumers wrote to the topic once more. */
+  private long sentAgain() {
+    return numberIfAny("(\\d+) events? came twice") + numberIfAny("(\\d+) calls? failed");
   }
 
   @Test
@@ -64,12 +82,16 @@ class DemoCommandIT {
   }
 
   @Test
-  void aStateThatIsNotTheTruthIsAFinding() {
+  void aStateThatIsNotTheTruthAndAnEventThatIsNotAccountedForAreFindings() {
     Map<String, Map<String, String>> truth = Map.of("front", Map.of("lock", "locked"));
+    Map<Verdict, Long> verdicts = Map.of(Verdict.APPLIED, 2L, Verdict.DUPLICATE, 1L);
 
-    assertThat(DemoCommand.exitCode(truth, new TreeMap<>(truth))).isZero();
-    assertThat(DemoCommand.exitCode(truth, Map.of())).isEqualTo(1);
-    assertThat(DemoCommand.exitCode(truth, Map.of("front", Map.of("lock", "open")))).isEqualTo(1);
+    assertThat(DemoCommand.exitCode(truth, new DemoResult(4, truth, verdicts, 1))).isZero();
+    assertThat(DemoCommand.exitCode(truth, new DemoResult(4, truth, verdicts, 0))).isEqualTo(1);
+    assertThat(DemoCommand.exitCode(truth, new DemoResult(4, truth, verdicts, 2))).isEqualTo(1);
+    assertThat(DemoCommand.exitCode(truth, new DemoResult(4, Map.of(), verdicts, 1))).isEqualTo(1);
+    Map<String, Map<String, String>> open = Map.of("front", Map.of("lock", "open"));
+    assertThat(DemoCommand.exitCode(truth, new DemoResult(4, open, verdicts, 1))).isEqualTo(1);
   }
 
   private long sumOfVerdicts() {
@@ -81,12 +103,18 @@ class DemoCommandIT {
   }
 
   private long number(String pattern) {
+    return numbers(pattern).findFirst().orElseThrow();
+  }
+
+  private long numberIfAny(String pattern) {
+    return numbers(pattern).findFirst().orElse(0);
+  }
+
+  private LongStream numbers(String pattern) {
     return Pattern.compile(pattern)
         .matcher(out.toString())
         .results()
-        .mapToLong(each -> Long.parseLong(each.group(1)))
-        .findFirst()
-        .orElseThrow();
+        .mapToLong(each -> Long.parseLong(each.group(1)));
   }
 
   private int run(String... args) {

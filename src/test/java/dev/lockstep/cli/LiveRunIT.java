@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.embedded.EmbeddedKafka;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -83,10 +85,17 @@ class LiveRunIT {
 
       Running second = new Running(command);
       second.awaitWord("runs, from (\\S+)");
+      assertThat(execute(command)).as("a second run on the same state").isEqualTo(3);
+      assertThat(err.toString()).contains("another run keeps its state in");
       send(kafka, "{\"e\":\"a\",\"v\":2}\n");
       awaitApplied(kafka, 3);
       assertThat(second.interrupt()).as(err.toString()).isZero();
       assertThat(committed(kafka.bootstrapServers(), "doors-applied")).hasSize(3);
+      assertThat(saved()).as("the newest only").hasSize(1);
+
+      assertThat(execute("run", spec.toString(), "--state", command[4], "--set=name=gates"))
+          .isEqualTo(3);
+      assertThat(out.toString()).contains("that of another job: name: doors, and now gates");
     }
   }
 
@@ -111,6 +120,12 @@ class LiveRunIT {
     assertThat(err.toString()).contains("--output", "--embedded");
     assertThat(execute("run", spec.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("the spec names no topics");
+  }
+
+  private List<Path> saved() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
+      return files.filter(file -> file.endsWith("_metadata")).toList();
+    }
   }
 
   private int execute(String... args) {

@@ -97,6 +97,20 @@ final class RunCommandIT {
   }
 
   @Test
+  void goesThroughTheFilesOnceWhateverFlinkIsToldOfGoingOnFromElsewhere() throws IOException {
+    assertThat(
+            run(
+                "--set",
+                "flink.properties={execution.state-recovery.path: file:///nowhere,"
+                    + " restart-strategy.type: fixed-delay}"))
+        .as(err.toString())
+        .isZero();
+
+    JsonNode summary = JSON.readTree(output.resolve("summary.json").toFile());
+    assertThat(summary.get("received").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void skipsOpenGapsAtTheEndWhenAskedTo() throws IOException {
     assertThat(run("--end", "skip")).as(err.toString()).isZero();
 

@@ -2,7 +2,11 @@ package dev.lockstep.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,11 +27,11 @@ final class LimitsTest {
 
   @Test
   void limitsHoldToTheLastByte() {
-    ReadLimits exact = new ReadLimits(SOUND.length(), 2, 5, 7, 6);
+    ReadLimits exact = new ReadLimits(SOUND.length(), 2, 5, 7, 6, 100);
     Decoding tight = USUAL.limits(exact);
     assertThat(tight.event(SOUND).entity()).isEqualTo("e");
     assertFlaw(tight, SOUND + " ", Flaw.OVER_LIMIT, "more than " + SOUND.length() + " bytes");
-    Decoding roomy = USUAL.limits(new ReadLimits(10_000, 2, 5, 7, 6));
+    Decoding roomy = USUAL.limits(new ReadLimits(10_000, 2, 5, 7, 6, 100));
     assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[[1]]"), Flaw.OVER_LIMIT, "at byte");
     assertFlaw(roomy, SOUND.replace("{\"a\":1}", "[123456]"), Flaw.OVER_LIMIT, "at byte");
     assertFlaw(roomy, SOUND.replace("\"a\":1", "\"a2345678\":1"), Flaw.OVER_LIMIT, "");
@@ -39,6 +43,21 @@ final class LimitsTest {
     assertThat(roomy.event(SOUND.replace("\"i\"", "\"123456\"")).id()).isEqualTo("123456");
     assertFlaw(roomy, SOUND.replace("\"i\"", "1e6"), Flaw.OVER_LIMIT, "/id");
     assertFlaw(roomy, SOUND.replace("\"i\"", "1e999"), Flaw.OVER_LIMIT, "/id");
+  }
+
+  @Test
+  void keyAndHeadersHaveALimitTogether() {
+    Decoding tight = USUAL.limits(new ReadLimits(10_000, 9, 99, 99, 99, 10));
+    JsonDecoder decoder = tight.decoder();
+    Bytes sound = Bytes.utf8(SOUND);
+    List<Header> seven = List.of(new Header("abc", Bytes.utf8("1234")), new Header("", null));
+    Raw fits = new Raw(sound, Bytes.utf8("123"), seven, Decoding.ORIGIN);
+    Raw tooLong = new Raw(sound, Bytes.utf8("1234"), seven, Decoding.ORIGIN);
+    assertThat(decoder.decode(fits, 0)).isInstanceOf(Event.class);
+    assertThat(decoder.decode(tooLong, 0))
+        .isEqualTo(
+            new Undecodable(
+                Flaw.OVER_LIMIT, "key and headers of more than 10 bytes", null, null, tooLong));
   }
 
   @Test

@@ -68,9 +68,9 @@ class KafkaRecordsTest {
         .containsExactly("ce_traceparent", "ceiling", "tenant");
     assertThat(foreign(KafkaRecords.state("out", change(raw, 1), NOW)))
         .containsExactly("ce_traceparent", "ceiling", "tenant");
-    assertThat(foreign(KafkaRecords.deadLetter("out", letter)))
+    assertThat(foreign(DeadLetterRecord.of("out", letter, 1 << 20)))
         .containsExactly("ce_traceparent", "ceiling", "tenant");
-    assertThat(KafkaRecords.deadLetter("out", letter).value())
+    assertThat(DeadLetterRecord.of("out", letter, 1 << 20).value())
         .as("a dead letter holds them all, to be fed in again")
         .asString()
         .contains(names);
@@ -96,7 +96,7 @@ class KafkaRecordsTest {
   void aDeadLetterOfNoKnownEntityKeepsItsOwnKey() {
     DeadLetter letter =
         DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, RAW), 5);
-    ProducerRecord<byte[], byte[]> record = KafkaRecords.deadLetter("out", letter);
+    ProducerRecord<byte[], byte[]> record = DeadLetterRecord.of("out", letter, 1 << 20);
     assertThat(record.key()).asString().isEqualTo("key");
     assertThat(record.headers().lastHeader("lockstep-verdict").value())
         .asString()

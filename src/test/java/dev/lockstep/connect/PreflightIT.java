@@ -2,14 +2,19 @@ package dev.lockstep.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SpecParser;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -122,7 +127,7 @@ class PreflightIT {
 
   @Test
   void otherPartitionsThanTheJobBeganWithAreRefusedWhateverTheTopicHas() throws Exception {
-    kafka.createTopic("moved-applied", 12);
+    kafka.createTopic("moved-applied", 12, Map.of("max.message.bytes", "8388608"));
     assertThat(Preflight.createTopicsAndCheck(job("moved"))).isEmpty();
     assertThat(
             Preflight.check(
@@ -165,13 +170,69 @@ class PreflightIT {
     kafka.createTopic("short-applied", 1, Map.of("cleanup.policy", "compact"));
     kafka.createTopic("short-dead-letters", 1);
     assertThat(Preflight.check(job("short")))
-        .hasSize(4)
-        .allMatch(finding -> finding.severity() == Severity.WARNING)
+        .hasSize(6)
+        .noneMatch(finding -> finding.severity() == Severity.ERROR)
         .extracting(Finding::message)
         .anyMatch(message -> message.contains("keeps records for 1h only"))
         .anyMatch(message -> message.contains("`short-state` deletes states"))
         .anyMatch(message -> message.contains("`short-applied` is compacted"))
+        .anyMatch(message -> message.contains("a state of more than 901132 bytes is REJECTED"))
+        .anyMatch(message -> message.contains("an event of more than 901132 bytes is MALFORMED"))
         .anyMatch(message -> message.contains("less than a dead letter"));
+  }
+
+  @Test
+  void whatIsSaidAboutTooSmallTopicsGoesAwayWhenTheRemedyIsTaken() throws Exception {
+    for (String output : List.of("applied", "state", "dead-letters")) {
+      kafka.createTopic("small-" + output, 1, Map.of("cleanup.policy", "compact"));
+    }
+    kafka.createTopic("small", 1);
+    Map<String, String> remedies = new TreeMap<>();
+    for (Finding finding : Preflight.check(job("small"))) {
+      Matcher remedy = Pattern.compile("max.message.bytes of (\\d+)").matcher(finding.remedy());
+      if (remedy.find()) {
+        remedies.put(finding.message().split("`")[1], remedy.group(1));
+      }
+    }
+    assertThat(remedies).containsOnlyKeys("small-applied", "small-dead-letters", "small-state");
+    for (Map.Entry<String, String> topic : remedies.entrySet()) {
+      kafka.configureTopic(topic.getKey(), Map.of("max.message.bytes", topic.getValue()));
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Preflight.check(job("small")))
+                    .extracting(Finding::message)
+                    .noneMatch(message -> message.contains("bytes a record")));
+  }
+
+  @Test
+  void aTopicThatTakesNoRecordOfTheJobIsAnError() throws Exception {
+    kafka.createTopic("tiny-applied", 1, Map.of("max.message.bytes", "100000"));
+    assertThat(Preflight.createTopicsAndCheck(job("tiny")))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message()).contains("too few for any record");
+            });
+  }
+
+  @Test
+  void aJobIsFittedToWhatItsTopicsTake() throws Exception {
+    kafka.createTopic("fit-applied", 1, Map.of("max.message.bytes", "400000"));
+    kafka.createTopic("fit-state", 1, Map.of("max.message.bytes", "500000"));
+    JobSpec job = job("fit");
+    assertThat(Preflight.createTopicsAndCheck(job))
+        .noneMatch(finding -> finding.severity() == Severity.ERROR);
+    JobSpec fitted = FittedJob.of(job);
+    assertThat(fitted.source().sizeAtMostBytes()).isEqualTo(393_750 - 131_072);
+    assertThat(fitted.state().sizeAtMostBytes()).isEqualTo(492_188 - 131_072);
+    assertThat(fitted.outputs().topics().get(Output.APPLIED).properties())
+        .containsEntry("max.request.size", "393750");
+    JobSpec roomy = job("fit", "source.size-at-most=1KB", "state.size-at-most=1KB");
+    assertThat(FittedJob.of(roomy).source()).isEqualTo(roomy.source());
+    assertThat(FittedJob.of(roomy).state()).isEqualTo(roomy.state());
   }
 
   @Test

@@ -54,6 +54,14 @@ class KafkaJobGraphTest {
         .containsEntry("execution.checkpointing.mode", "EXACTLY_ONCE");
   }
 
+  @Test
+  void whatAClusterDoesForOthersDoesNotChangeWhatAJobNeeds() {
+    assertThat(KafkaJob.settings(spec(), Backend.HEAP).toMap())
+        .containsEntry("execution.runtime-mode", "STREAMING")
+        .containsEntry("execution.checkpointing.unaligned.enabled", "false")
+        .containsEntry("execution.checkpointing.mode", "EXACTLY_ONCE");
+  }
+
   private static JobGraph graph(JobSpec spec) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(

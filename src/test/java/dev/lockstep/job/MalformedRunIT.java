@@ -63,6 +63,22 @@ final class MalformedRunIT {
     assertThat(setAside(output)).containsExactlyInAnyOrderElementsOf(malformed);
   }
 
+  @Test
+  void timesInSecondsAreToldOnceAndReadAsTheyAre() throws Exception {
+    long seconds = System.currentTimeMillis() / 1_000;
+    String lines = GOOD.formatted(1, 1, seconds, 1) + "\n" + GOOD.formatted(2, 2, seconds, 2);
+    Path file = Files.writeString(folder.resolve("seconds.jsonl"), lines);
+    Path output = Files.createDirectory(folder.resolve("out"));
+    try (LogLines log = LogLines.ofAll()) {
+      FileRun.await(new FileRun(spec(), List.of(file), ControlLines.NONE, output, 2, false, List.of()).start());
+      assertThat(log.lines().stream().filter(line -> line.contains("look like seconds")))
+          .singleElement()
+          .asString()
+          .contains(seconds + " is taken for 1970-01-", "as seconds it is 20");
+    }
+    assertThat(Files.readString(output.resolve("applied.jsonl"))).contains("\"time\":" + seconds);
+  }
+
   private static byte[] malformed(int i, Random random) {
     String good = GOOD.formatted(i, i, i, i);
     String text =

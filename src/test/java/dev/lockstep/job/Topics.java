@@ -26,8 +26,13 @@ record Topics(EmbeddedKafka kafka, String name) {
       List.of("state", "applied", "analytics", "dead-letters", "incidents", "verdicts");
 
   static Topics create(EmbeddedKafka kafka, String name, int partitions) {
-    Topics topics = new Topics(kafka, name);
     kafka.createTopic(name, partitions);
+    return createOutputs(kafka, name);
+  }
+
+  /** Makes the outputs of a topic that is there. */
+  static Topics createOutputs(EmbeddedKafka kafka, String name) {
+    Topics topics = new Topics(kafka, name);
     for (String output : OUTPUTS) {
       String policy = output.equals("state") ? "compact" : "delete";
       kafka.createTopic(topics.of(output), 2, Map.of("cleanup.policy", policy));

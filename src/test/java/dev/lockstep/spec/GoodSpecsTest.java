@@ -47,7 +47,7 @@ class GoodSpecsTest {
   private static final JobSpec SMALLEST =
       new JobSpec(
           "door-locks",
-          new SourceSpec(null, Format.JSON),
+          new SourceSpec(null, Format.JSON, 1 << 20),
           new EventSpec(
               new EntityPointers(List.of("/deviceId")),
               null,
@@ -182,7 +182,8 @@ class GoodSpecsTest {
                     "readers",
                     new StartFrom(StartFrom.Kind.TIMESTAMP, Instant.parse("2026-01-01T00:00:00Z")),
                     Map.of("client.id", "lockstep", "sasl.jaas.config", "user=a password=b")),
-                Format.JSON));
+                Format.JSON,
+                2 << 20));
   }
 
   @Test

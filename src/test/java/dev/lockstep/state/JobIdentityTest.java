@@ -6,8 +6,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobIdentityTest {
-  private static final JobIdentity SIX = JobIdentity.writing(Map.of("applied", 6, "state", 6));
-  private static final JobIdentity GROWN = JobIdentity.writing(Map.of("applied", 12, "state", 6));
+  private static final JobIdentity SIX = JobIdentity.of("orders", Map.of("applied", 6, "state", 6));
+  private static final JobIdentity GROWN =
+      JobIdentity.of("orders", Map.of("applied", 12, "state", 6));
 
   @Test
   void aFactThatBothKnowAndThatIsNotTheSameIsADifference() {
@@ -18,15 +19,22 @@ class JobIdentityTest {
 
   @Test
   void whatOnlyOneKnowsIsNoDifference() {
-    assertThat(SIX.differences(JobIdentity.writing(Map.of("incidents", 1)))).isEmpty();
+    assertThat(SIX.differences(JobIdentity.of("orders", Map.of("incidents", 1)))).isEmpty();
     assertThat(SIX.differences(JobIdentity.UNKNOWN)).isEmpty();
     assertThat(JobIdentity.UNKNOWN.differences(SIX)).isEmpty();
   }
 
   @Test
   void whatIsNoLongerKnownStaysKnown() {
-    assertThat(SIX.plus(JobIdentity.writing(Map.of("incidents", 1))).partitions())
+    assertThat(SIX.plus(JobIdentity.of("orders", Map.of("incidents", 1))).partitions())
         .isEqualTo(Map.of("applied", 6, "state", 6, "incidents", 1));
+  }
+
+  @Test
+  void anotherNameIsAnotherJob() {
+    JobIdentity other = JobIdentity.of("wallet", Map.of("applied", 12));
+    assertThat(SIX.withoutPartitions().differences(other))
+        .containsExactly("name: orders, and now wallet");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lockstep.spec.HandlingSpec;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OrderSpec;
 import dev.lockstep.spec.OrderSpec.Route;
+import dev.lockstep.spec.SpecYaml;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,7 +60,9 @@ final class VerdictChapter {
   private String meaning(Verdict verdict) {
     return switch (verdict) {
       case MALFORMED ->
-          "unreadable; or a field is missing or wrong; or more than "
+          "unreadable, or larger than "
+              + SpecYaml.of(spec.source().sizeAtMostBytes())
+              + "; or a field is missing or wrong; or more than "
               + Words.of(spec.watermarks().maxAhead())
               + " ahead of the clock"
               + (order.jumpAtMost() == null ? "" : "; or its version is too far ahead");

@@ -13,19 +13,47 @@ import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
 
-/** The identity that a checkpoint or savepoint holds, read without starting a job. */
-public final class SavedIdentity {
-  private SavedIdentity() {}
+/** A checkpoint or savepoint, looked at without starting a job. */
+public final class SavedState {
+  private final String pointer;
+  private final CheckpointMetadata metadata;
+
+  private SavedState(String pointer, CheckpointMetadata metadata) {
+    this.pointer = pointer;
+    this.metadata = metadata;
+  }
 
   /**
-   * Reads it.
+   * Opens one.
    *
-   * @param pointer the checkpoint's or savepoint's folder, or the file of its metadata
-   * @return {@link JobIdentity#UNKNOWN} if it holds none
+   * @param pointer its folder, or the file of its metadata
    */
-  public static JobIdentity read(String pointer) throws IOException {
+  public static SavedState open(String pointer) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(
+            AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(pointer)
+                .getMetadataHandle()
+                .openInputStream())) {
+      return new SavedState(
+          pointer,
+          Checkpoints.loadCheckpointMetadata(in, SavedState.class.getClassLoader(), pointer));
+    }
+  }
+
+  /** Where it is. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** Its number: that of a job that goes on from it is higher. */
+  public long number() {
+    return metadata.getCheckpointId();
+  }
+
+  /** What the job was that it belongs to; {@link JobIdentity#UNKNOWN} if it does not say. */
+  public JobIdentity identity() throws IOException {
     List<OperatorStateHandle> handles =
-        metadata(pointer).getOperatorStates().stream()
+        metadata.getOperatorStates().stream()
             .flatMap(operator -> operator.getStates().stream())
             .flatMap(subtask -> subtask.getManagedOperatorState().stream())
             .filter(
@@ -49,20 +77,10 @@ public final class SavedIdentity {
     return identity;
   }
 
-  private static CheckpointMetadata metadata(String pointer) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(
-            AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(pointer)
-                .getMetadataHandle()
-                .openInputStream())) {
-      return Checkpoints.loadCheckpointMetadata(in, SavedIdentity.class.getClassLoader(), pointer);
-    }
-  }
-
   private static OperatorStateBackend restored(
       List<OperatorStateHandle> handles, CloseableRegistry streams) throws Exception {
     return new DefaultOperatorStateBackendBuilder(
-            SavedIdentity.class.getClassLoader(), new ExecutionConfig(), false, handles, streams)
+            SavedState.class.getClassLoader(), new ExecutionConfig(), false, handles, streams)
         .build();
   }
 }
