@@ -17,23 +17,17 @@ final class Endings {
     if (turn.state != null) {
       turn.clear(control);
     }
-    if (turn.timeMillis != Long.MIN_VALUE) {
-      turn.restartedMillis = Millis.plus(turn.timeMillis, 1);
-    }
-    turn.memory = Memory.EMPTY;
-    turn.abandoned = Abandoned.NONE;
-    turn.deleted = false;
+    turn.beginAnew(
+        turn.timeMillis == Long.MIN_VALUE ? turn.restartedMillis : Millis.plus(turn.timeMillis, 1));
     turn.lastReleased = null;
     turn.settled = before(next);
     turn.out.incident(
         Incident.Kind.RESET, settled, next, control.origin(), detail, Incident.Facts.NONE);
   }
 
-  /** The version before; none before 0, and texts have no distance. */
+  /** The version before, -1 before 0, so that the epoch stays known. */
   private static @Nullable Version before(@Nullable Version next) {
-    return next == null || next instanceof Version.Text || next.number() == 0
-        ? null
-        : next.withNumber(next.number() - 1);
+    return next == null ? null : next.withNumber(next.number() - 1);
   }
 
   /** Nothing stays of the entity but a grave. */

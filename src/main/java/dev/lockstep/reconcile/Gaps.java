@@ -18,20 +18,27 @@ final class Gaps {
   /** The version from which a jump is measured; a lowest one of an unknown beginning is none. */
   Version jumpBase(Turn turn, Version version) {
     if (sequence.isBeginningUnknown(turn.settled, version)) {
-      Version lowest = lowestOfEpoch(turn, version);
-      return version.compareTo(lowest) < 0 ? version : lowest;
+      return lowestOfEpoch(turn, version);
     }
     Version settled = turn.settled;
     return settled != null ? settled : version.withNumber(turn.policy.start().number() - 1);
   }
 
   private static Version lowestOfEpoch(Turn turn, Version version) {
+    HeldEntry culprit = Quarantining.culprit(turn);
+    Version lowest = version;
+    if (culprit != null
+        && culprit.place() instanceof Version held
+        && held.epoch() == version.epoch()
+        && held.compareTo(version) < 0) {
+      lowest = held;
+    }
     for (HeldEntry entry : turn.held.entries()) {
       if (entry.place() instanceof Version held && held.epoch() == version.epoch()) {
-        return held;
+        return held.compareTo(lowest) < 0 ? held : lowest;
       }
     }
-    return version;
+    return lowest;
   }
 
   /** Since when the gap below this version has been open: it may be a part of an older gap. */
@@ -40,6 +47,11 @@ final class Gaps {
     if (above != null && isPartOfGapBelow(turn, above, version)) {
       return above.since();
     }
+    return fresh(turn, version, timeMillis);
+  }
+
+  /** From now on; but a beginning is waited for by the time of the lowest event that is known. */
+  private Since fresh(Turn turn, Version version, long timeMillis) {
     long watermark = turn.moment.watermark();
     boolean first =
         sequence.isBeginningUnknown(turn.settled, version)
@@ -88,8 +100,11 @@ final class Gaps {
 
   /** Has patience with every gap begin now. */
   void freshen(Turn turn) {
-    Since now = turn.now();
-    turn.held = turn.held.map(entry -> entry.withSince(now));
+    turn.held =
+        turn.held.map(
+            entry ->
+                entry.withSince(
+                    fresh(turn, (Version) entry.place(), entry.identity().timeMillis())));
   }
 
   void onWatermark(Turn turn) {
@@ -192,8 +207,8 @@ final class Gaps {
   }
 
   private void giveUp(Turn turn, Gap gap, String why, OnGap onGap) {
-    abandon(turn, gap);
     turn.out.incident(Incident.Kind.GAP_ABANDONED, gap.from(), gap.to(), (Event) null, why);
+    abandon(turn, gap);
     if (onGap == OnGap.DEAD_LETTER) {
       abandonRun(turn, gap);
     } else {

@@ -18,7 +18,8 @@ final class LatestOrder implements Order {
   public void judge(Turn turn, Event event) {
     Version version = Objects.requireNonNull(event.version(), "an event without version");
     Version settled = turn.settled;
-    if (settled != null && isJump(version, settled)) {
+    boolean before = event.timeMillis() < turn.restartedMillis;
+    if (settled != null && !before && isJump(version, settled)) {
       Jump.reject(turn, event, settled);
       return;
     }
@@ -48,10 +49,12 @@ final class LatestOrder implements Order {
         if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
           String detail = "may have been replaced before, of time " + event.timeMillis();
           turn.out.stale(event, Reason.BEYOND_MEMORY, detail);
-        } else if (version.equals(turn.settled)) {
-          turn.apply(event, () -> {});
-        } else {
+        } else if (!version.equals(turn.settled)) {
           turn.out.stale(event, Reason.OLDER, "settled: " + turn.settled);
+        } else if (Recognition.unapplied(turn, event) != null) {
+          Replayed.judge(turn, event, version);
+        } else {
+          turn.apply(event, () -> {});
         }
       }
     }
@@ -91,7 +94,12 @@ final class LatestOrder implements Order {
   public void resume(Turn turn) {
     while (!turn.held.isEmpty() && !turn.isQuarantined()) {
       HeldEntry lowest = turn.held.lowest();
-      turn.applyHeld(lowest, () -> turn.settled = (Version) lowest.place());
+      Version version = (Version) lowest.place();
+      if (turn.settled != null && version.compareTo(turn.settled) < 0) {
+        turn.out.stale(turn.take(lowest), Reason.OLDER, "settled: " + turn.settled);
+      } else {
+        turn.applyHeld(lowest, () -> turn.settled = version);
+      }
     }
   }
 
@@ -100,6 +108,13 @@ final class LatestOrder implements Order {
     Version settled = turn.settled;
     return settled != null && version.compareTo(settled) <= 0
         ? "the settled version is " + settled
+        : null;
+  }
+
+  @Override
+  public @Nullable String refusesReset(Version version) {
+    return version instanceof Version.Text
+        ? "nothing comes directly before a text: reset without a version"
         : null;
   }
 

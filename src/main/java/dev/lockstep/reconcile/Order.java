@@ -55,6 +55,11 @@ interface Order {
     return "events of this job have no versions";
   }
 
+  /** Why the entity cannot begin anew with a version, null when it can. */
+  default @Nullable String refusesReset(Version version) {
+    return "events of this job have no versions";
+  }
+
   /** Gives up what is missing up to a version. */
   default void advance(Turn turn, Version version) {
     throw new IllegalStateException("no version can be advanced to in this mode: " + version);

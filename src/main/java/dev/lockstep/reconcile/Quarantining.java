@@ -92,6 +92,7 @@ final class Quarantining {
             culprit,
             gap,
             turn.moment.nowMillis());
+    turn.quarantinedNow = true;
     tell(turn, Incident.Kind.QUARANTINED, turn.quarantine, violation.detail());
   }
 
@@ -162,7 +163,7 @@ final class Quarantining {
     if (now == null && was != null) {
       turn.out.add(
           new Quarantined(turn.id, null, "", null, held, turn.settled, turn.stage, turn.state));
-    } else if (now != null && (!now.equals(was) || doubled)) {
+    } else if (now != null && (turn.quarantinedNow || doubled)) {
       Culprit culprit = now.culprit();
       turn.out.add(
           new Quarantined(

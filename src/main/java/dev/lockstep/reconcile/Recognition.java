@@ -3,6 +3,7 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,16 @@ final class Recognition {
     return false;
   }
 
-  /** The known event of a version, null when there is none. */
-  static @Nullable Identity ofVersion(Turn turn, Version version) {
-    Identity seen = turn.remembered(each -> version.equals(each.identity().version()));
-    return seen == null ? turn.waiting(each -> version.equals(each.version())) : seen;
+  /** The known event of a marker's version, one that says the same before any other. */
+  static @Nullable Identity marked(Turn turn, Version version, Identity identity) {
+    Identity same =
+        ofVersion(turn, each -> version.equals(each.version()) && each.sameContent(identity));
+    return same == null ? ofVersion(turn, each -> version.equals(each.version())) : same;
+  }
+
+  private static @Nullable Identity ofVersion(Turn turn, Predicate<Identity> wanted) {
+    Identity seen = turn.remembered(each -> wanted.test(each.identity()));
+    return seen == null ? turn.waiting(wanted) : seen;
   }
 
   /** The known event of the same version, one that says the same before any other. */
@@ -69,7 +76,7 @@ final class Recognition {
         turn.remembered(
             each ->
                 wanted.test(each.identity())
-                    && !(replayed && !each.applied() && isTwin(identity, each.identity())));
+                    && !(replayed && !each.applied() && isTwin(turn, identity, each.identity())));
     return seen == null ? turn.waiting(wanted) : seen;
   }
 
@@ -78,12 +85,14 @@ final class Recognition {
     Identity identity = event.identity();
     return event.laps() == 0
         ? null
-        : turn.remembered(each -> !each.applied() && isTwin(identity, each.identity()));
+        : turn.remembered(each -> !each.applied() && isTwin(turn, identity, each.identity()));
   }
 
-  private static boolean isTwin(Identity identity, Identity seen) {
-    Version version = identity.version();
+  private static boolean isTwin(Turn turn, Identity identity, Identity seen) {
     return seen.sameContent(identity)
-        && (version == null ? seen.sameId(identity) : version.equals(seen.version()));
+        && switch (turn.policy.by()) {
+          case VERSION, LATEST -> Objects.equals(identity.version(), seen.version());
+          case TIME, ARRIVAL -> seen.sameId(identity);
+        };
   }
 }

@@ -90,7 +90,6 @@ final class Refusals {
   }
 
   private @Nullable String ofReset(@Nullable Version version) {
-    boolean versions = turn.policy.by() == OrderBy.VERSION || turn.policy.by() == OrderBy.LATEST;
-    return version == null || versions ? null : "events of this job have no versions";
+    return version == null ? null : order.refusesReset(version);
   }
 }

@@ -7,16 +7,20 @@ import dev.lockstep.event.Version;
 final class Replayed {
   private Replayed() {}
 
-  /** Judges it again if nothing newer was settled meanwhile; else its place is passed. */
+  /** Judges it again if nothing newer and nothing in its place was applied; else it is passed. */
   static void judge(Turn turn, Event event, Version version) {
-    if (version.equals(turn.settled) && !turn.isQuarantined()) {
+    if (turn.isQuarantined()) {
+      overtaken(turn, event, "the entity is quarantined, after version " + turn.settled);
+    } else if (!version.equals(turn.settled)) {
+      overtaken(turn, event, "version " + turn.settled + " was settled meanwhile");
+    } else if (turn.hasApplied(version)) {
+      overtaken(turn, event, "another event of version " + version + " was applied meanwhile");
+    } else {
       turn.applyAgain(event);
-      return;
     }
-    String detail =
-        turn.isQuarantined()
-            ? "the entity is quarantined, after version " + turn.settled + " was settled"
-            : "version " + turn.settled + " was settled meanwhile";
+  }
+
+  private static void overtaken(Turn turn, Event event, String detail) {
     turn.out.deadLetter(event, Verdict.STALE, Reason.OVERTAKEN, detail);
   }
 }

@@ -33,13 +33,8 @@ final class Restart {
     String detail = "version " + version + " begins the entity anew after " + turn.settled;
     Quarantining.abandonCulprit(turn, Reason.RESTARTED, detail);
     turn.abandonHeld(Reason.RESTARTED, detail);
-    turn.memory = Memory.EMPTY;
-    turn.abandoned = Abandoned.NONE;
-    turn.state = null;
-    turn.stage = null;
-    turn.deleted = false;
-    turn.restartedMillis = event.timeMillis();
+    turn.beginAnew(event.timeMillis());
     turn.out.incident(Incident.Kind.RESTARTED, turn.settled, version, event, detail);
-    turn.settled = version.number() == 0 ? null : version.withNumber(version.number() - 1);
+    turn.settled = version.withNumber(version.number() - 1);
   }
 }

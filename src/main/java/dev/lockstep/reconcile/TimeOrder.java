@@ -1,6 +1,7 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Place;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.reconcile.Entity.Timers;
 
@@ -15,7 +16,7 @@ final class TimeOrder implements Order {
     TimePlace passed = turn.lastReleased;
     boolean due = event.timeMillis() <= turn.moment.watermark() && turn.held.below(place) == null;
     if (passed != null && place.compareTo(passed) < 0) {
-      turn.out.late(event, "place " + place + " is below " + passed);
+      turn.out.late(event, below(place, passed));
     } else if (due && !turn.isQuarantined()) {
       turn.apply(event, () -> turn.lastReleased = place);
     } else {
@@ -46,6 +47,21 @@ final class TimeOrder implements Order {
     turn.applyHeld(lowest, () -> turn.lastReleased = (TimePlace) lowest.place());
   }
 
+  /** What is parked below a place that an operator has released is late. */
+  private static void dropPassed(Turn turn) {
+    TimePlace passed = turn.lastReleased;
+    while (passed != null
+        && !turn.held.isEmpty()
+        && turn.held.lowest().place().compareTo(passed) < 0) {
+      HeldEntry lowest = turn.held.lowest();
+      turn.out.late(turn.take(lowest), below(lowest.place(), passed));
+    }
+  }
+
+  private static String below(Place place, TimePlace passed) {
+    return "place " + place + " is below " + passed;
+  }
+
   @Override
   public void settle(Turn turn, HeldEntry violation) {
     turn.lastReleased = (TimePlace) violation.place();
@@ -53,6 +69,7 @@ final class TimeOrder implements Order {
 
   @Override
   public void resume(Turn turn) {
+    dropPassed(turn);
     onWatermark(turn);
   }
 

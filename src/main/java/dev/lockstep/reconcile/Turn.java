@@ -38,6 +38,7 @@ final class Turn {
   StaleRun staleRun;
   Memory memory;
   @Nullable Quarantine quarantine;
+  boolean quarantinedNow;
   Acts acts;
   long timeMillis;
   long restartedMillis;
@@ -191,6 +192,23 @@ final class Turn {
   private long chainWith(long idHash, long contentHash) {
     long next = StableHash.with(StableHash.with(chain, sequence), idHash);
     return StableHash.finish(StableHash.with(next, contentHash));
+  }
+
+  /** Whether the last event that was applied since the entity began has this version. */
+  boolean hasApplied(Version version) {
+    return version.equals(lastApplied);
+  }
+
+  /** Forgets what was before; sequence and chain go on. */
+  void beginAnew(long restartMillis) {
+    memory = Memory.EMPTY;
+    abandoned = Abandoned.NONE;
+    staleRun = StaleRun.NONE;
+    state = null;
+    stage = null;
+    deleted = false;
+    lastApplied = null;
+    restartedMillis = restartMillis;
   }
 
   /** Empties the state by an operator's verb, for all to see. */

@@ -84,9 +84,7 @@ final class Verbs {
     Culprit culprit = quarantine == null ? null : quarantine.culprit();
     if (quarantine == null || culprit == null) {
       Gap gap = Objects.requireNonNull(order.namedGap(turn), "the gap that was named");
-      if (quarantine != null) {
-        Quarantining.end(turn, what(control));
-      }
+      resumeWithoutQuarantine(control);
       order.skipGap(turn, gap);
       return;
     }
@@ -116,17 +114,30 @@ final class Verbs {
     abandon(culprit, Reason.REPLACED, what(control));
     turn.received++;
     order.judge(turn, corrected);
-    turn.remember(replaced, false);
+    if (!isCulprit(corrected)) {
+      turn.remember(replaced, false);
+    }
     if (!turn.isQuarantined()) {
       order.resume(turn);
     }
   }
 
+  /** A corrected event that is the next culprit may be corrected too: it must not be a fork. */
+  private boolean isCulprit(Event event) {
+    HeldEntry culprit = Quarantining.culprit(turn);
+    return culprit != null && turn.bodies.get(culprit.slot()).equals(event);
+  }
+
   private void advance(ControlEvent control) {
     Version version = Objects.requireNonNull(control.version(), "a version to advance to");
+    resumeWithoutQuarantine(control);
+    order.advance(turn, version);
+  }
+
+  private void resumeWithoutQuarantine(ControlEvent control) {
     if (turn.isQuarantined()) {
       Quarantining.end(turn, what(control));
+      order.resume(turn);
     }
-    order.advance(turn, version);
   }
 }

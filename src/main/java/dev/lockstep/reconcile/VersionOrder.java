@@ -136,7 +136,7 @@ final class VersionOrder implements Order {
     Version version = marker.version();
     Version base = gaps.jumpBase(turn, version);
     boolean open = isOpen(turn, marker.identity().timeMillis(), version);
-    Identity same = Recognition.ofVersion(turn, version);
+    Identity same = Recognition.marked(turn, version, marker.identity());
     if (open && Jump.isTooFar(version, base, policy)) {
       String detail = "a marked place is more than " + policy.jumpAtMost() + " above " + base;
       turn.out.incident(
@@ -181,7 +181,22 @@ final class VersionOrder implements Order {
   @Override
   public void resume(Turn turn) {
     gaps.freshen(turn);
+    dropPassed(turn);
     gaps.drain(turn);
+  }
+
+  /** What is held of an earlier epoch is passed when an operator settles one of a later epoch. */
+  private void dropPassed(Turn turn) {
+    while (turn.settled != null
+        && !turn.held.isEmpty()
+        && turn.held.lowest().place().compareTo(turn.settled) <= 0) {
+      HeldEntry lowest = turn.held.lowest();
+      if (lowest.isMarker()) {
+        turn.held = turn.held.without(lowest.place());
+      } else {
+        judgeStale(turn, turn.take(lowest), (Version) lowest.place());
+      }
+    }
   }
 
   @Override
@@ -191,7 +206,6 @@ final class VersionOrder implements Order {
 
   @Override
   public void skipGap(Turn turn, Gap gap) {
-    resume(turn);
     if (!turn.isQuarantined() && missing.isMissing(turn, gap)) {
       gaps.giveUp(turn, gap, "an operator gave it up");
     }
@@ -203,8 +217,12 @@ final class VersionOrder implements Order {
   }
 
   @Override
+  public @Nullable String refusesReset(Version version) {
+    return sequence.isBeforeStart(version) ? "version " + version + " is before the start" : null;
+  }
+
+  @Override
   public void advance(Turn turn, Version version) {
-    resume(turn);
     Advance.to(version, turn, sequence, gaps);
   }
 

@@ -15,12 +15,16 @@ final class CheckedReceipts {
   /** How many of what may have emptied the state are behind. */
   private int passed;
 
+  /** How often the entity began anew, not counting what was seen of it in receipts. */
+  private long beginnings;
+
   private CheckedReceipts(CheckedEntity entity) {
     tombstones =
         entity.controls().stream()
             .filter(each -> each.verb() == Verb.RESET || each.verb() == Verb.FORGET)
             .map(ControlEvent::id)
             .toList();
+    beginnings = entity.beginnings();
   }
 
   static void check(Findings findings) {
@@ -28,6 +32,10 @@ final class CheckedReceipts {
     Version previous = null;
     Receipt last = new Receipt(0, null, 0);
     for (Applied each : findings.entity().applied()) {
+      if (previous != null && each.receipt().previousVersion() == null) {
+        receipts.beginnings--;
+        previous = receipts.beginnings < 0 ? previous : null;
+      }
       Receipt expected = receipts.next(last, previous, each, receipts.passed);
       findings.require(
           each.receipt().equals(expected),

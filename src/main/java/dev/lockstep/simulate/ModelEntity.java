@@ -10,7 +10,6 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
-import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Receipt;
@@ -40,7 +39,6 @@ final class ModelEntity {
   @Nullable ModelQuarantine quarantine;
   long restartMillis = Long.MIN_VALUE;
   private @Nullable Version lastApplied;
-  private @Nullable Version appliedSinceItBegan;
   private long chain;
   private long sequence;
 
@@ -87,10 +85,9 @@ final class ModelEntity {
 
   /** Whether the event's version is the settled one, and nothing was applied at it. */
   boolean mayComeAgain(Event event) {
-    boolean replaced = policy.by() == OrderBy.LATEST && policy.ties() == Ties.REPLACE;
     return quarantine == null
         && Objects.equals(event.version(), settled)
-        && (replaced || !Objects.equals(event.version(), appliedSinceItBegan));
+        && !Objects.equals(event.version(), lastApplied);
   }
 
   private boolean isTwin(Event event, Identity other) {
@@ -105,7 +102,7 @@ final class ModelEntity {
   /** Remembers nothing, and expects nothing of what was before. */
   void beginsAnew() {
     memory.clear();
-    appliedSinceItBegan = null;
+    lastApplied = null;
     state = null;
     stage = null;
   }
@@ -127,7 +124,6 @@ final class ModelEntity {
     takesTheNextSequence(identity.idHash(), identity.contentHash());
     applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), state));
     lastApplied = event.version();
-    appliedSinceItBegan = lastApplied;
     decide(event, Verdict.APPLIED, Reason.IN_ORDER);
   }
 

@@ -70,7 +70,9 @@ final class MalformedRunIT {
     Path file = Files.writeString(folder.resolve("seconds.jsonl"), lines);
     Path output = Files.createDirectory(folder.resolve("out"));
     try (LogLines log = LogLines.ofAll()) {
-      FileRun.await(new FileRun(spec(), List.of(file), ControlLines.NONE, output, 2, false, List.of()).start());
+      FileRun.await(
+          new FileRun(spec(), List.of(file), ControlLines.NONE, output, 2, false, List.of())
+              .start());
       assertThat(log.lines().stream().filter(line -> line.contains("look like seconds")))
           .singleElement()
           .asString()

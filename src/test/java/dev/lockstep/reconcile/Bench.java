@@ -59,6 +59,11 @@ final class Bench {
         expected);
   }
 
+  /** A dead letter of the event, fed in again once. */
+  Bench replays(Draft draft, String... expected) {
+    return happens(new Happening.Arrives(draft.replayedAt(++offset, 1)), expected);
+  }
+
   Bench watermark(long watermark, String... expected) {
     return happens(new Happening.WatermarkAt(watermark), expected);
   }
@@ -119,6 +124,11 @@ final class Bench {
 
   Bench advance(String id, long version, String... expected) {
     return operator(id, Verb.ADVANCE, null, new Version.Single(version), null, expected);
+  }
+
+  Bench reset(String id, Draft next, String... expected) {
+    Version version = next.readAt(++offset).version();
+    return operator(id, Verb.RESET, null, version, null, expected);
   }
 
   Bench replace(String id, String culprit, Draft corrected, String... expected) {

@@ -13,6 +13,7 @@ import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,12 +40,23 @@ final class ScenarioPolicies {
           order.jumpAtMost(),
           order.restartOn(),
           order.routes(),
-          order.ties(),
+          ties(order, parts.overrides),
           order.memory(),
           order.stateBytesAtMost(),
           parts.quarantines,
           sameEnd(parts.overrides, order.patience().skipAtEnd()),
           parts.reportsGaps);
+    }
+
+    /** What is replaced could not be parked, so a spec that asks for both is refused. */
+    private static Ties ties(OrderPolicy order, Map<String, Handling> overrides) {
+      boolean parks =
+          Stream.concat(
+                  Stream.of(order.routes()), overrides.values().stream().map(Handling::routes))
+              .anyMatch(each -> each.conflictQuarantines() || each.violationQuarantines());
+      return parks && order.by() == OrderBy.LATEST && order.ties() == Ties.REPLACE
+          ? Ties.KEEP
+          : order.ties();
     }
 
     /** The end of the input is the same for all types. */
