@@ -5,7 +5,9 @@ import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of gaps that opened and filled in a turn, for jobs that want to hear of every one. */
@@ -26,11 +28,11 @@ final class GapDiary {
   }
 
   void note(Turn turn) {
-    if (!reports || (turn.held.isEmpty() && turn.before.held().isEmpty())) {
+    if (!reports) {
       return;
     }
-    List<Gap> before = gaps(turn.before.settled(), turn.before.held());
-    List<Gap> after = gaps(turn.settled, turn.held);
+    List<Gap> before = gaps(turn.before);
+    List<Gap> after = gaps(turn.after());
     List<Output> said = turn.out.outputs();
     for (Gap gap : before) {
       if (sharesNone(gap, after) && isThere(turn, gap.to()) && !isEnded(gap, said)) {
@@ -44,27 +46,46 @@ final class GapDiary {
     }
   }
 
-  /** A gap may also be no more because what was held above it went. */
+  /** A gap may also be no more because what was held above it went, or because it was given up. */
   private static boolean isThere(Turn turn, Version version) {
+    HeldEntry culprit = Quarantining.culprit(turn);
+    boolean settled = turn.settled != null && turn.settled.compareTo(version) >= 0;
     return turn.held.at(version) != null
-        || (turn.settled != null && turn.settled.compareTo(version) >= 0);
+        || (culprit != null && culprit.place().equals(version))
+        || (settled && !turn.abandoned.contains(version));
   }
 
   private static void tell(Turn turn, Incident.Kind kind, Gap gap, String detail) {
     turn.out.incident(kind, gap.from(), gap.to(), null, detail, Facts.NONE);
   }
 
-  private List<Gap> gaps(@Nullable Version settled, HeldIndex held) {
+  /** What is missing between what is held; a culprit is there, though it is not in the buffer. */
+  private List<Gap> gaps(Entity entity) {
+    HeldEntry culprit = Quarantine.culprit(entity.quarantine());
+    if (culprit == null && entity.held().isEmpty()) {
+      return List.of();
+    }
     List<Gap> gaps = new ArrayList<>();
-    Version previous = settled;
-    for (HeldEntry entry : held.entries()) {
-      Version version = (Version) entry.place();
+    Version previous = entity.settled();
+    for (Version version : versions(entity, culprit)) {
       if (!sequence.follows(version, previous)) {
         gaps.add(sequence.between(previous, version));
       }
       previous = version;
     }
     return gaps;
+  }
+
+  private NavigableSet<Version> versions(Entity entity, @Nullable HeldEntry culprit) {
+    NavigableSet<Version> versions = new TreeSet<>();
+    entity.held().entries().forEach(entry -> versions.add((Version) entry.place()));
+    if (culprit != null
+        && !sequence.isBeforeStart((Version) culprit.place())
+        && culprit.identity().timeMillis() >= entity.restartedMillis()) {
+      versions.add((Version) culprit.place());
+    }
+    Version settled = entity.settled();
+    return settled == null ? versions : versions.tailSet(settled, false);
   }
 
   private static boolean sharesNone(Gap gap, List<Gap> others) {

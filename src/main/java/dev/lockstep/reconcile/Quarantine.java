@@ -39,4 +39,9 @@ public record Quarantine(
    * @param entry its place, identity and slot, as of a held event
    */
   public record Culprit(String id, HeldEntry entry) {}
+
+  /** The entry of a quarantine's culprit, null when there is none. */
+  static @Nullable HeldEntry culprit(@Nullable Quarantine quarantine) {
+    return quarantine == null || quarantine.culprit == null ? null : quarantine.culprit.entry;
+  }
 }

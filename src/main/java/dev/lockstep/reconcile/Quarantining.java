@@ -16,9 +16,7 @@ final class Quarantining {
 
   /** The culprit's entry, null when there is none. */
   static @Nullable HeldEntry culprit(Turn turn) {
-    Quarantine quarantine = turn.quarantine;
-    Culprit culprit = quarantine == null ? null : quarantine.culprit();
-    return culprit == null ? null : culprit.entry();
+    return Quarantine.culprit(turn.quarantine);
   }
 
   /** Makes an event that breaks a rule a culprit, if the policy says so; whether it did. */
@@ -27,7 +25,9 @@ final class Quarantining {
     if (!turn.policy.handling(event.type()).routes().violationQuarantines() || !hasRoom(turn)) {
       return false;
     }
-    if (entry != null) {
+    if (entry == null) {
+      turn.staleRun = Entity.StaleRun.NONE;
+    } else {
       turn.held = turn.held.without(entry.place());
     }
     HeldEntry culprit = entry == null ? keep(turn, event) : entry;

@@ -119,7 +119,7 @@ final class ModelGaps {
     for (ModelGap gap : before) {
       boolean gone = after.stream().noneMatch(gap::shares);
       boolean there =
-          entity.held.stream().anyMatch(each -> each.place().equals(gap.to()))
+          entity.waiting().stream().anyMatch(each -> each.place().equals(gap.to()))
               || (entity.settled != null && entity.settled.compareTo(gap.to()) >= 0);
       if (gone && there && !endedInTurn && givenUpInTurn.stream().noneMatch(gap::shares)) {
         entity.notice(Incident.Kind.GAP_FILLED, gap.from(), gap.to());

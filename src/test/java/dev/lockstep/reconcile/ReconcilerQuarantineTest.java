@@ -72,7 +72,8 @@ final class ReconcilerQuarantineTest {
             "e-2",
             "incident CONTROL_DONE",
             "incident RELEASED 2",
-            "incident QUARANTINED 2")
+            "incident QUARANTINED 2",
+            "quarantine VIOLATION e-2 holds 3")
         .holds("2", "3", "4");
   }
 
