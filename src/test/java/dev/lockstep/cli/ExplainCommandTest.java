@@ -134,12 +134,14 @@ class ExplainCommandTest {
             "Order: by version",
             "What can become of an event, and where it goes",
             "How events become state",
+            "Rules that events must keep",
+            "When an entity is quarantined",
             "Outputs and what they guarantee",
             "The longest wait",
             "Operators, by uid");
     assertThat(json.get("longestWait"))
         .hasToString(
-            "{\"kind\":\"PATIENCE\",\"busyMillis\":40500,\"worstMillis\":5440500,"
+            "{\"kind\":\"QUARANTINE\",\"busyMillis\":600500,\"worstMillis\":6000500,"
                 + "\"ownClockMillis\":30000,\"limitMillis\":600000}");
   }
 

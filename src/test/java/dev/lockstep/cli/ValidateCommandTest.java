@@ -44,7 +44,7 @@ class ValidateCommandTest {
                 F:12:11: error: `on-gap` cannot be `skipp`
                       on-gap: skipp
                               ^
-                    hint: did you mean `skip`? One of wait, skip, dead-letter
+                    hint: did you mean `skip`? One of wait, skip, dead-letter, quarantine
                 F: 5 errors
                 """
                     .replace("F:", file + ":"),
@@ -104,7 +104,7 @@ class ValidateCommandTest {
                       "hint": "else use `by: version`"},
                      {"severity": "error", "option": "--set x", "path": "x",
                       "message": "`x` is not a key here",
-                      "hint": "keys here: delivery, duplicates, event, flink, lanes, lockstep, name, order, outputs, source, state, watermarks"}]
+                      "hint": "keys here: control, delivery, duplicates, event, flink, lanes, lockstep, name, order, outputs, overrides, redact, source, state, watermarks"}]
                     """)
                 .toString());
   }

@@ -18,6 +18,10 @@ final class OperatorChapter {
     draft.say(
         Uids.LANES,
         "parts the lanes; state: " + Words.list(List.of(Uids.TALLY_STATE, Uids.IDENTITY_STATE)));
+    if (spec.control().kafka() != null) {
+      draft.say(Uids.CONTROL_SOURCE, "reads control events; no watermarks; " + NO_STATE);
+      draft.say(Uids.CONTROLS, "sends them to their entities; " + NO_STATE);
+    }
     draft.say(
         Uids.RECONCILE,
         "decides and applies, keyed by entity; state: "
@@ -25,6 +29,7 @@ final class OperatorChapter {
                 List.of(
                     Uids.ENTITY_STATE,
                     Uids.BODIES_STATE,
+                    Uids.QUARANTINED_STATE,
                     Uids.TIMERS,
                     Uids.TALLY_STATE,
                     Uids.WATERMARK_STATE)));
@@ -35,6 +40,7 @@ final class OperatorChapter {
     }
     draft.say(Uids.DEAD_LETTERS_SINK, "writes dead-letters");
     draft.say(Uids.INCIDENTS_SINK, "writes incidents");
+    draft.say(Uids.QUARANTINE_SINK, "writes quarantine");
     draft.say(Uids.VERDICTS_SINK, "writes verdicts");
     draft.say(running(spec.flink()));
     return draft.titled("Operators, by uid");
