@@ -22,6 +22,8 @@ final class QuietFailure extends RuntimeException {
   }
 
   @Override
+  @SuppressWarnings(
+      "OverrideThrowableToString") // the class that was thrown is a part of what it says
   public String toString() {
     return String.valueOf(getMessage());
   }

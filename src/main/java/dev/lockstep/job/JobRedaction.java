@@ -13,12 +13,8 @@ public final class JobRedaction {
 
   /** What the operators of a job use. */
   static Redactor redactor(JobSpec spec) {
-    Redaction redaction = of(redact(spec), spec);
+    Redaction redaction = of(spec.redact().stream().sorted().toList(), spec);
     return redaction == null ? Redactor.NONE : redaction;
-  }
-
-  private static List<String> redact(JobSpec spec) {
-    return List.of();
   }
 
   /**

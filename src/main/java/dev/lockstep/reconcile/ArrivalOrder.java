@@ -1,6 +1,7 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
 
 /** The order of arrival: every event at once, and once by its id. */
 final class ArrivalOrder implements Order {
@@ -10,7 +11,7 @@ final class ArrivalOrder implements Order {
       return;
     }
     if (turn.isQuarantined()) {
-      turn.hold(event, turn.placeOf(event), turn.now());
+      turn.hold(event, new Version.Single(turn.bodies.nextSlot()), turn.now());
     } else {
       turn.apply(event, () -> {});
     }

@@ -61,7 +61,7 @@ final class GapDiary {
 
   /** What is missing between what is held; a culprit is there, though it is not in the buffer. */
   private List<Gap> gaps(Entity entity) {
-    HeldEntry culprit = Quarantine.culprit(entity.quarantine());
+    HeldEntry culprit = Quarantine.culpritOf(entity.quarantine());
     if (culprit == null && entity.held().isEmpty()) {
       return List.of();
     }

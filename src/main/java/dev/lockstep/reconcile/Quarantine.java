@@ -41,7 +41,7 @@ public record Quarantine(
   public record Culprit(String id, HeldEntry entry) {}
 
   /** The entry of a quarantine's culprit, null when there is none. */
-  static @Nullable HeldEntry culprit(@Nullable Quarantine quarantine) {
+  static @Nullable HeldEntry culpritOf(@Nullable Quarantine quarantine) {
     return quarantine == null || quarantine.culprit == null ? null : quarantine.culprit.entry;
   }
 }

@@ -3,11 +3,13 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Place;
+import dev.lockstep.event.TimePlace;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import dev.lockstep.reconcile.Quarantine.Cause;
 import dev.lockstep.reconcile.Quarantine.Culprit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a quarantine begins and ends. */
@@ -16,7 +18,7 @@ final class Quarantining {
 
   /** The culprit's entry, null when there is none. */
   static @Nullable HeldEntry culprit(Turn turn) {
-    return Quarantine.culprit(turn.quarantine);
+    return Quarantine.culpritOf(turn.quarantine);
   }
 
   /** Makes an event that breaks a rule a culprit, if the policy says so; whether it did. */
@@ -76,8 +78,17 @@ final class Quarantining {
     return false;
   }
 
+  /** Where an event belongs in the buffer; under {@code arrival} behind all that came before. */
+  private static Place placeOf(Turn turn, Event event) {
+    return switch (turn.policy.by()) {
+      case VERSION, LATEST -> Objects.requireNonNull(event.version(), "an event without version");
+      case TIME -> TimePlace.of(event);
+      case ARRIVAL -> new Version.Single(turn.bodies.nextSlot());
+    };
+  }
+
   private static HeldEntry keep(Turn turn, Event event) {
-    Place place = turn.placeOf(event);
+    Place place = placeOf(turn, event);
     return new HeldEntry(place, event.identity(), turn.bodies.keep(event), turn.now());
   }
 

@@ -14,7 +14,6 @@ import dev.lockstep.reconcile.Folded.Folding;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import dev.lockstep.reconcile.Memory.Seen;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -262,15 +261,6 @@ final class Turn {
       out.deadLetter(event, Verdict.OVERFLOW, Reason.BUFFER_FULL, detail);
       out.incident(Incident.Kind.OVERFLOW, event.version(), event.version(), event, detail);
     }
-  }
-
-  /** Where an event belongs in the buffer; under {@code arrival} behind all that came before. */
-  Place placeOf(Event event) {
-    return switch (policy.by()) {
-      case VERSION, LATEST -> Objects.requireNonNull(event.version(), "an event without version");
-      case TIME -> TimePlace.of(event);
-      case ARRIVAL -> new Version.Single(bodies.nextSlot());
-    };
   }
 
   /** Patience is that of the event that waits lowest; a marked place has no type. */

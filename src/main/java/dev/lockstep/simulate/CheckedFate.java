@@ -78,24 +78,27 @@ final class CheckedFate {
       case OVERFLOW ->
           findings.require(
               entity.known().size() > policy.holdAtMost(), "an OVERFLOW fills a buffer", decision);
-      case ABANDONED ->
-          findings.require(
-              CheckedControl.mayAbandon(entity, decision),
-              "an event is ABANDONED by policy",
-              decision);
       case PASSED, SHED ->
           findings.require(false, "a critical event is never " + decision.verdict(), decision);
-      case REJECTED ->
-          findings.require(
-              mayReject(entity, decision.event()),
-              "a violation is REJECTED where it quarantines nothing",
-              decision);
-      case STALE ->
-          findings.require(
-              decision.reason() != Reason.OVERTAKEN || mayBeOvertaken(entity, decision.event()),
-              "what is OVERTAKEN was set aside before",
-              decision);
+      case ABANDONED, REJECTED, STALE -> allowedByRule(findings, decision);
       case MALFORMED, APPLIED -> {}
+    }
+  }
+
+  private static void allowedByRule(Findings findings, Decision decision) {
+    CheckedEntity entity = findings.entity();
+    Event event = decision.event();
+    if (decision.verdict() == Verdict.ABANDONED) {
+      findings.require(
+          CheckedControl.mayAbandon(entity, decision), "an event is ABANDONED by policy", decision);
+    } else if (decision.verdict() == Verdict.REJECTED) {
+      findings.require(
+          mayReject(entity, event),
+          "a violation is REJECTED where it quarantines nothing",
+          decision);
+    } else if (decision.reason() == Reason.OVERTAKEN) {
+      findings.require(
+          mayBeOvertaken(entity, event), "what is OVERTAKEN was set aside before", decision);
     }
   }
 

@@ -117,10 +117,8 @@ final class CheckedGaps {
   private static boolean beginsAnew(CheckedEntity entity, Version version, int at) {
     for (Notice each : entity.notices()) {
       boolean begins = each.kind() == Incident.Kind.RESET || each.kind() == Incident.Kind.RESTARTED;
-      Version to = each.to();
-      if (begins && to == null) {
-        to = version.withNumber(entity.policy().start().number());
-      }
+      Version named = each.to();
+      Version to = named == null ? version.withNumber(entity.policy().start().number()) : named;
       if (begins
           && to.epoch() == version.epoch()
           && leftOut(entity, to.number(), version, at) == null) {

@@ -40,8 +40,9 @@ final class LifecycleChecks {
     }
     ends();
     hearsOfItsEvents();
-    boolean whole = beginsSomewhere() & leadsToStages();
-    if (whole) {
+    boolean begins = beginsSomewhere();
+    boolean leads = leadsToStages();
+    if (begins && leads) {
       isReached();
       beginsAnew();
     }
