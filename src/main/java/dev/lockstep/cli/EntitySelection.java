@@ -13,7 +13,7 @@ final class EntitySelection {
   @Option(
       names = "--older-than",
       paramLabel = "DURATION",
-      description = "Those that are quarantined for longer than this, as in PT5M.")
+      description = "Those that are quarantined for longer than this, as in 5m.")
   private @Nullable Duration olderThan;
 
   boolean isGiven() {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class EntityShowCommand implements Callable<Integer> {
   @Mixin private SpecArguments arguments;
 
-  @Parameters(paramLabel = "ENTITY", description = "The entity.")
+  @Parameters(index = "1", paramLabel = "ENTITY", description = "The entity.")
   private String entity;
 
   @Option(names = "--json", description = "Print JSON, for programs.")

@@ -41,6 +41,7 @@ final class EntityVerbCommand implements Callable<Integer> {
   @Mixin private SpecArguments arguments;
 
   @Parameters(
+      index = "1",
       arity = "0..1",
       paramLabel = "ENTITY",
       description = "The entity; without one, those that --rule or --older-than choose.")

@@ -1,5 +1,7 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.spec.Amounts;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -8,6 +10,7 @@ import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code lockstep} command: the root that every subcommand hangs on. */
 @Command(
@@ -32,6 +35,16 @@ public final class Main implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
+  /** As in a spec. */
+  private static Duration duration(String text) {
+    Duration duration = Amounts.durationOf(text);
+    if (duration == null) {
+      throw new TypeConversionException(
+          "`" + text + "` is not a duration, such as 30s, 10m, 1h30m");
+    }
+    return duration;
+  }
+
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     Map<String, IHelpSectionRenderer> help = new HashMap<>(commandLine.getHelpSectionMap());
@@ -40,6 +53,7 @@ public final class Main implements Runnable {
     return commandLine
         .setHelpSectionMap(help)
         .addSubcommand(EntityCommand.commandLine())
+        .registerConverter(Duration.class, Main::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
   }

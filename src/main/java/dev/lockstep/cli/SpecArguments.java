@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** The spec that a command works on, and what the command line changes in it. */
 final class SpecArguments {
-  @Parameters(paramLabel = "SPEC", description = "The job spec, a YAML file.")
+  @Parameters(index = "0", paramLabel = "SPEC", description = "The job spec, a YAML file.")
   private Path file;
 
   @Option(

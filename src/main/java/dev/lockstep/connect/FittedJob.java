@@ -47,8 +47,8 @@ public final class FittedJob {
             source.kafka(),
             source.format(),
             least(job, topics, source.sizeAtMostBytes(), Output.APPLIED, Output.ANALYTICS)),
-        new StateSpec(state.reduce(), least(job, topics, state.sizeAtMostBytes(), Output.STATE)),
-        new OutputsSpec(topics, job.outputs().allVerdicts()));
+        state.ofSizeAtMost(least(job, topics, state.sizeAtMostBytes(), Output.STATE)),
+        new OutputsSpec(topics, job.outputs().allVerdicts(), job.outputs().allGaps()));
   }
 
   private static void fit(KafkaCluster cluster, Admin admin, Map<Output, KafkaTopic> fitted)

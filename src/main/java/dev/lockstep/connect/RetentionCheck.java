@@ -60,7 +60,8 @@ record RetentionCheck(
               "topic `" + topic + "` deletes states that have not changed for a while",
               "cleanup.policy=compact"));
     }
-    if (output != Output.STATE && compacts) {
+    boolean latestCounts = output == Output.STATE || output == Output.QUARANTINE;
+    if (!latestCounts && compacts) {
       findings.add(
           Finding.warning(
               "topic `" + topic + "` is compacted: of each entity only the last record stays",

@@ -62,7 +62,8 @@ public final class Amounts {
         : "such as 500ms, 30s, 10m, 1h30m, 5d";
   }
 
-  private static @Nullable Duration durationOf(String text) {
+  /** The duration that a text says as in a spec, null when it says none. */
+  public static @Nullable Duration durationOf(String text) {
     Matcher parts = DURATION.matcher(text);
     if (text.isEmpty() || !parts.matches()) {
       return null;

@@ -19,11 +19,6 @@ public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts, b
     topics = Collections.unmodifiableMap(copy);
   }
 
-  /** Outputs that tell of what went wrong, and not of all else. */
-  public OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts) {
-    this(topics, allVerdicts, false);
-  }
-
   /** What a job puts out. */
   public enum Output {
     /** Each change of an entity's state. */

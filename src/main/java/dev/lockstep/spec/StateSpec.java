@@ -26,9 +26,9 @@ public record StateSpec(
     invariants = List.copyOf(invariants);
   }
 
-  /** A state without rules. */
-  public StateSpec(Reduction reduce, int sizeAtMostBytes) {
-    this(reduce, sizeAtMostBytes, null, List.of(), Aside.DEAD_LETTER);
+  /** The same with another limit. */
+  public StateSpec ofSizeAtMost(int bytes) {
+    return new StateSpec(reduce, bytes, lifecycle, invariants, onViolation);
   }
 
   /** Whether there are rules to keep. */
