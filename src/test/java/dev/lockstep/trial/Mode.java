@@ -90,10 +90,10 @@ enum Mode {
   List<String> meets() {
     return switch (this) {
       case HOLES -> List.of(Tally.HELD);
-      case LATEST, TEXT, HASTY_SKIP, HASTY_FIRST_SEEN -> List.of(Verdict.STALE.name());
+      case LATEST, TEXT, HASTY_FIRST_SEEN -> List.of(Verdict.STALE.name());
       case HASTY_DEAD_LETTER -> List.of(Verdict.STALE.name(), Verdict.ABANDONED.name());
       case HASTY_TIME -> List.of(Verdict.LATE.name());
-      case VERSION, PAIR, ARRIVAL, SKIP, TIME, LIMIT -> List.of();
+      case VERSION, PAIR, ARRIVAL, SKIP, TIME, HASTY_SKIP, LIMIT -> List.of();
     };
   }
 
