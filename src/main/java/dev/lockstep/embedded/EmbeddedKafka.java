@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
@@ -159,8 +162,23 @@ public final class EmbeddedKafka implements AutoCloseable {
     administer(admin -> admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get());
   }
 
-  /** The controller answers before the broker has heard of what it did. */
+  /**
+   * The controller answers before the broker has heard of what it did, and the broker knows of a
+   * partition before it takes records for it. A producer whose first batch is refused and whose
+   * second is taken can never send the first, so each partition is asked for its end: the answer
+   * comes from one that takes records.
+   */
   private static void awaitPartitions(Admin admin, String topic, int partitions)
+      throws ExecutionException, InterruptedException {
+    awaitNamed(admin, topic, partitions);
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    admin.listOffsets(ends).all().get();
+  }
+
+  private static void awaitNamed(Admin admin, String topic, int partitions)
       throws ExecutionException, InterruptedException {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (partitionsOf(admin, topic) < partitions) {

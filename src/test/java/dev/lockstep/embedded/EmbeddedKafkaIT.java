@@ -64,6 +64,35 @@ class EmbeddedKafkaIT {
     }
   }
 
+  /** A producer that may not retry finds out: one that may can hang on its first batch for ever. */
+  @Test
+  void eachPartitionTakesRecordsAsSoonAsItsTopicIsMadeOrGrown() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.open()) {
+      for (int i = 0; i < 10; i++) {
+        String topic = "greetings-" + i;
+        kafka.createTopic(topic, 6);
+        assertThat(sendOnceToEach(kafka, topic, 6)).isEqualTo(6);
+        kafka.growTopic(topic, 12);
+        assertThat(sendOnceToEach(kafka, topic, 12)).isEqualTo(12);
+      }
+    }
+  }
+
+  private static int sendOnceToEach(EmbeddedKafka kafka, String topic, int partitions)
+      throws Exception {
+    Map<String, Object> once = new HashMap<>(plain(kafka));
+    once.putAll(Map.of("enable.idempotence", false, "retries", 0));
+    int taken = 0;
+    try (Producer<String, String> producer =
+        new KafkaProducer<>(once, new StringSerializer(), new StringSerializer())) {
+      for (int i = 0; i < partitions; i++) {
+        producer.send(new ProducerRecord<>(topic, i, null, "hello")).get(20, TimeUnit.SECONDS);
+        taken++;
+      }
+    }
+    return taken;
+  }
+
   @Test
   void usersLogInWithTheirPasswordOnly() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.open(Map.of("alice", "wonder"), Map.of())) {

@@ -1,0 +1,58 @@
+package dev.lockstep.trial;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** What a job has committed to its topics so far. */
+final class Outputs implements AutoCloseable {
+  static final List<String> NAMES =
+      List.of("state", "applied", "analytics", "dead-letters", "incidents", "verdicts");
+
+  private final Map<String, Topic> topics = new TreeMap<>();
+
+  Outputs(String servers, String job) {
+    NAMES.forEach(name -> topics.put(name, new Topic(servers, job + "-" + name)));
+  }
+
+  /** Waits until so many verdicts were seen: an APPLIED one counts too. */
+  void awaitVerdicts(int count) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> verdicts() >= count);
+  }
+
+  /** How many verdicts there are by now. */
+  int verdicts() {
+    return topics.get("verdicts").poll();
+  }
+
+  /** Like {@link #awaitVerdicts}, but what is missing is for the judge to say. */
+  void awaitVerdictsOrLeave(int count) {
+    try {
+      awaitVerdicts(count);
+    } catch (ConditionTimeoutException missing) {
+      System.out.println("only " + verdicts() + " of " + count + " verdicts");
+    }
+  }
+
+  /** Reads all that an ended job left. */
+  void drain() {
+    topics.values().forEach(topic -> await().atMost(Duration.ofSeconds(60)).until(topic::isRead));
+  }
+
+  List<ConsumerRecord<String, String>> of(String name) {
+    return topics.get(name).records();
+  }
+
+  @Override
+  public void close() {
+    topics.values().forEach(Topic::close);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lockstep.trial;
+
+import dev.lockstep.simulate.Chance;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The seeds of a run: others each time, {@code -Dproof.seeds} times as many, or the one of {@code
+ * -Dproof.seed}.
+ */
+final class Seeds {
+  private static final Long GIVEN = Long.getLong("proof.seed");
+
+  private static final int TIMES = Integer.getInteger("proof.seeds", 1);
+
+  private Seeds() {}
+
+  /** So many seeds. */
+  static Stream<Long> of(int count) {
+    return GIVEN == null
+        ? new Random()
+            .ints(0, Integer.MAX_VALUE)
+            .limit((long) count * TIMES)
+            .mapToObj(Long::valueOf)
+        : Stream.of(GIVEN);
+  }
+
+  /** Where a load is cut into one part more than there are cuts, none of them small. */
+  static List<Integer> cuts(Chance chance, int count, int events) {
+    int part = events / (count + 1);
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(nth -> nth * part + chance.below(part / 5))
+        .toList();
+  }
+}

@@ -1,0 +1,279 @@
+package dev.lockstep.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.embedded.EmbeddedKafka;
+import dev.lockstep.event.Version;
+import dev.lockstep.job.FileRun;
+import dev.lockstep.simulate.Chance;
+import dev.lockstep.simulate.Draft;
+import dev.lockstep.simulate.Violation;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SpecParser;
+import dev.lockstep.state.Tally;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** One job of one mode between topics of its own, what is sent to it, and what came of it. */
+final class Trial implements AutoCloseable {
+  private static final String LATER = "later-";
+
+  /** From one checkpoint to the next: a mishap must not always strike right after one. */
+  private static final int SOON_MILLIS = 300;
+
+  /** Far above the times of all events, and in the past. */
+  private static final long LATER_MILLIS = 1_710_000_000_000L;
+
+  /** How far the watermark comes by what moves it at the end, under a patient clock. */
+  private static final long WATERMARK = LATER_MILLIS - 5_001;
+
+  private final EmbeddedKafka kafka;
+  private final String story;
+  private final Mode mode;
+  private final long seed;
+  private final String name;
+  private final Outputs outputs;
+  private final List<Draft> sent = new ArrayList<>();
+
+  Trial(EmbeddedKafka kafka, String story, Mode mode, long seed, int partitions) {
+    this.kafka = kafka;
+    this.story = story;
+    this.mode = mode;
+    this.seed = seed;
+    this.name =
+        "%s-%s-%x"
+            .formatted(story.replace(' ', '-'), mode.name().toLowerCase().replace('_', '-'), seed);
+    createTopics(partitions);
+    this.outputs = new Outputs(kafka.bootstrapServers(), name);
+  }
+
+  /**
+   * The source, and what the job writes: for the proof all of it stays, also superseded states, and
+   * those of events of long ago.
+   */
+  private void createTopics(int partitions) {
+    kafka.createTopic(name, partitions);
+    for (String output : Outputs.NAMES) {
+      kafka.createTopic(name + "-" + output, 3, Map.of("retention.ms", "-1"));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Outputs outputs() {
+    return outputs;
+  }
+
+  /** The job's spec, with changes such as {@code delivery=at-least-once}. */
+  JobSpec spec(String... changes) {
+    SpecParser.Parsed parsed = SpecParser.parse(yaml(), Arrays.asList(changes), Map.of());
+    if (parsed.spec() == null) {
+      throw new AssertionError(parsed.problems());
+    }
+    return parsed.spec();
+  }
+
+  String yaml() {
+    Chance chance = Chance.of(seed);
+    StringBuilder topics = new StringBuilder();
+    for (String output : Outputs.NAMES) {
+      String all = output.equals("verdicts") ? ", all: true" : "";
+      topics.append("  %s: {kafka: {topic: %s-%s}%s}%n".formatted(output, name, output, all));
+    }
+    return """
+        lockstep: 1
+        name: %s
+        source:
+          kafka: {bootstrap-servers: "%s", topics: [%s], properties: {partition.discovery.interval.ms: 500}}
+        event: {entity: /e, id: /id, type: /t, %s, time: /at, delete: /gone, data: /d}
+        lanes: {analytics: [Viewed]}
+        order: {%s}
+        watermarks: {%s}
+        state: {reduce: %s}
+        outputs:
+        %s
+        flink:
+          parallelism: %d
+          checkpoint-interval: 300ms
+          backend: %s
+          properties: {restart-strategy.exponential-delay.initial-backoff: 100ms, pipeline.auto-watermark-interval: %s}
+        """
+        .formatted(
+            name,
+            kafka.bootstrapServers(),
+            name,
+            mode.event,
+            mode.order,
+            mode.watermarks(),
+            mode.replaces() ? "replace" : "patch",
+            topics,
+            Site.SLOTS - chance.below(Site.SLOTS / Site.TASK_MANAGERS),
+            chance.of(List.of("rocksdb", "heap")),
+            mode.hasty() ? "10ms" : "200ms");
+  }
+
+  /** Producers as they come, that write to the source. */
+  Senders senders(int count, int perSecond) {
+    Senders senders = new Senders(kafka.bootstrapServers(), name, perSecond, sent);
+    for (int i = 0; i < count; i++) {
+      senders.with(Map.of());
+    }
+    return senders;
+  }
+
+  /** Something that happens to a job, or to what it needs. */
+  interface Mishap {
+    void strike() throws Exception;
+  }
+
+  /**
+   * Sends a load in parts that follow each other at once; while each but the last is worked on, at
+   * any moment, the mishap strikes.
+   */
+  void send(Senders senders, List<Draft> drafts, List<Integer> cuts, Mishap mishap)
+      throws Exception {
+    Chance chance = Chance.of(seed);
+    CompletableFuture<Void> part = senders.sendAlong(drafts.subList(0, cuts.get(0)));
+    for (int i = 0; i < cuts.size(); i++) {
+      outputs.awaitVerdicts(outputs.verdicts() + 1 + chance.below(100));
+      int end = i + 1 < cuts.size() ? cuts.get(i + 1) : drafts.size();
+      List<Draft> following = drafts.subList(cuts.get(i), end);
+      CompletableFuture<Void> next = part.thenRunAsync(() -> senders.send(following));
+      Senders.awaitNanos(
+          System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(chance.below(SOON_MILLIS)));
+      mishap.strike();
+      part.get();
+      part = next;
+    }
+    part.get();
+  }
+
+  /** Sends each partition an event so late that all disorder before it is over. */
+  void sendLater(int partitions) {
+    try (Senders senders = senders(1, 1_000)) {
+      senders
+          .routed(entity -> Integer.parseInt(entity.substring(LATER.length())))
+          .send(IntStream.range(0, partitions).mapToObj(this::later).toList());
+    }
+  }
+
+  private Draft later(int partition) {
+    return Draft.of(LATER + partition, new Version.Single(1), LATER_MILLIS)
+        .version(firstVersion())
+        .ranks(0L)
+        .text("later");
+  }
+
+  private Version firstVersion() {
+    return switch (mode.form) {
+      case NONE -> null;
+      case NUMBER -> new Version.Single(1);
+      case PAIR -> new Version.Pair(1, 1);
+      case TEXT -> new Version.Text("v1");
+    };
+  }
+
+  /** The source as it lies in the broker now. */
+  History history() {
+    try (Topic source = new Topic(kafka.bootstrapServers(), name)) {
+      while (!source.isRead()) {
+        source.poll();
+      }
+      return History.of(spec(), source.records(), sent);
+    }
+  }
+
+  /** How many verdicts come of what is in the source. */
+  int verdictsToCome() {
+    History history = history();
+    int held =
+        switch (mode.outcomes) {
+          case EXACT, EXACT_AT_END ->
+              new Judge(spec(), mode, history).expected(WATERMARK).held().size();
+          case ALLOWED -> 0;
+        };
+    return history.records().size() - held;
+  }
+
+  /** Waits for all that is to come, ends the job, and judges what came. */
+  void finish(JobClient job, Path folder, String happened) throws Exception {
+    judge(end(job, folder), happened);
+  }
+
+  /** Waits for all that is to come and ends the job: what it counted. */
+  Tally end(JobClient job, Path folder) throws Exception {
+    outputs.awaitVerdictsOrLeave(verdictsToCome());
+    stop(job, folder);
+    return FileRun.await(job);
+  }
+
+  /** Ends a job with a savepoint and without draining: what it holds stays held. */
+  static String stop(JobClient job, Path folder) throws Exception {
+    return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** The shortest time between an event and the giving up of the gap that it waited behind. */
+  long waitedMillis() {
+    History history = history();
+    return outputs.of("incidents").stream()
+        .mapToLong(each -> each.timestamp() - history.firstBehind(Json.read(each.value())))
+        .min()
+        .orElseThrow();
+  }
+
+  /** Judges what the job wrote as it is. */
+  void judge(Tally tally, String happened) {
+    outputs.drain();
+    judge(Lines.of(outputs), tally, happened);
+  }
+
+  /** Judges what is left to a consumer that fences, which must have met something to drop. */
+  void judgeFenced(Tally tally, String happened) {
+    outputs.drain();
+    Lines fenced = Lines.fenced(outputs);
+    int repeated = Lines.of(outputs).applied().size() - fenced.applied().size();
+    assertThat(repeated).as("outputs that came again, seed %d", seed).isPositive();
+    judge(fenced, tally, happened + ", " + repeated + " outputs came again");
+  }
+
+  /** Says in one line what happened, and that nothing is wrong. */
+  private void judge(Lines lines, Tally tally, String happened) {
+    History history = history();
+    List<Violation> violations =
+        new Judge(spec(), mode, history).violations(lines, tally, WATERMARK);
+    System.out.printf(
+        "%s %s, seed %d: %d events, %s; duplicates %d, swaps %d; %s, held %d; violations %d%n",
+        story,
+        mode,
+        seed,
+        history.records().size(),
+        happened,
+        history.disorder().duplicates(),
+        history.disorder().swaps(),
+        Judge.counts(tally),
+        tally.get(Tally.HELD),
+        violations.size());
+    assertThat(violations.stream().limit(5)).as("seed %d, %s", seed, name).isEmpty();
+    new Met(mode, history.disorder(), tally, lines).requireAll();
+  }
+
+  @Override
+  public void close() {
+    outputs.close();
+  }
+}
