@@ -3,9 +3,9 @@ package dev.lockstep.trial;
 import dev.lockstep.event.Event;
 import dev.lockstep.simulate.Applied;
 import dev.lockstep.simulate.Decision;
+import dev.lockstep.simulate.Finding;
 import dev.lockstep.simulate.Notice;
 import dev.lockstep.simulate.Outcome;
-import dev.lockstep.simulate.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 record Differences(
     Outcome expected, Outcome actual, Set<String> spread, boolean inOrder, boolean holesAllowed) {
 
-  List<Violation> all() {
-    List<Violation> found = new ArrayList<>();
+  List<Finding> all() {
+    List<Finding> found = new ArrayList<>();
     for (String entity : entities()) {
       boolean open = spread.contains(entity);
       compare(found, entity, "state", of(entity, open, this::state), true);
@@ -55,7 +55,7 @@ record Differences(
   }
 
   private static void compare(
-      List<Violation> found, String entity, String what, Both both, boolean ordered) {
+      List<Finding> found, String entity, String what, Both both, boolean ordered) {
     List<String> expected = ordered ? both.expected : both.expected.stream().sorted().toList();
     List<String> actual = ordered ? both.actual : both.actual.stream().sorted().toList();
     if (!expected.equals(actual)) {
@@ -67,7 +67,7 @@ record Differences(
       String detail =
           "%d of %d, at %d: expected %s, came %s"
               .formatted(actual.size(), expected.size(), at, near(expected, at), near(actual, at));
-      found.add(new Violation(entity, what, detail));
+      found.add(new Finding(entity, what, detail));
     }
   }
 

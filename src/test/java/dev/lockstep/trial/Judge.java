@@ -7,11 +7,11 @@ import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.simulate.Checker;
+import dev.lockstep.simulate.Finding;
 import dev.lockstep.simulate.Fold;
 import dev.lockstep.simulate.Happening;
 import dev.lockstep.simulate.Outcome;
 import dev.lockstep.simulate.ReferenceModel;
-import dev.lockstep.simulate.Violation;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.state.Tally;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ record Judge(JobSpec spec, Mode mode, History history) {
   }
 
   /** All that is wrong with what was written. */
-  List<Violation> violations(Lines lines, Tally tally, long watermark) {
+  List<Finding> violations(Lines lines, Tally tally, long watermark) {
     Outcome actual = Came.of(history, lines);
-    List<Violation> found =
+    List<Finding> found =
         new ArrayList<>(new Checker(policy(), fold()).check(history.arrivals(), actual));
     switch (mode.outcomes) {
       case EXACT -> found.addAll(differences(actual, watermark, true));
@@ -56,13 +56,13 @@ record Judge(JobSpec spec, Mode mode, History history) {
     return Json.fold(mode.replaces());
   }
 
-  private List<Violation> differences(Outcome actual, long watermark, boolean inOrder) {
+  private List<Finding> differences(Outcome actual, long watermark, boolean inOrder) {
     return new Differences(expected(watermark), actual, history.spread(), inOrder, mode.replaces())
         .all();
   }
 
   /** What was received is what has a verdict and what is held, in the counts and in the topics. */
-  private List<Violation> unaccounted(Lines lines, Tally tally, Outcome actual) {
+  private List<Finding> unaccounted(Lines lines, Tally tally, Outcome actual) {
     Map<String, Long> said =
         lines.verdicts().stream()
             .collect(
@@ -73,7 +73,7 @@ record Judge(JobSpec spec, Mode mode, History history) {
     Map<String, Long> counted = new TreeMap<>(tally.counts());
     counted.values().removeIf(count -> count == 0);
     said.values().removeIf(count -> count == 0);
-    List<Violation> found = new ArrayList<>();
+    List<Finding> found = new ArrayList<>();
     require(found, counted.equals(said), "counts", counted + " but there are " + said);
     require(
         found,
@@ -97,8 +97,8 @@ record Judge(JobSpec spec, Mode mode, History history) {
    * A gap is given up only when the watermark has passed the lowest event behind it by a wait. A
    * place that is only marked is not looked at.
    */
-  private List<Violation> impatience(Lines lines) {
-    List<Violation> found = new ArrayList<>();
+  private List<Finding> impatience(Lines lines) {
+    List<Finding> found = new ArrayList<>();
     if (policy().patience().onGap() == OnGap.WAIT
         || policy().patience().limitMillis() != OrderPolicy.UNLIMITED) {
       return found;
@@ -116,9 +116,9 @@ record Judge(JobSpec spec, Mode mode, History history) {
     return found;
   }
 
-  private static void require(List<Violation> found, boolean holds, String rule, Object detail) {
+  private static void require(List<Finding> found, boolean holds, String rule, Object detail) {
     if (!holds) {
-      found.add(new Violation("all", rule, String.valueOf(detail)));
+      found.add(new Finding("all", rule, String.valueOf(detail)));
     }
   }
 

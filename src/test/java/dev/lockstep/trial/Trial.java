@@ -7,7 +7,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.job.FileRun;
 import dev.lockstep.simulate.Chance;
 import dev.lockstep.simulate.Draft;
-import dev.lockstep.simulate.Violation;
+import dev.lockstep.simulate.Finding;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.Tally;
@@ -254,8 +254,7 @@ final class Trial implements AutoCloseable {
   /** Says in one line what happened, and that nothing is wrong. */
   private void judge(Lines lines, Tally tally, String happened) {
     History history = history();
-    List<Violation> violations =
-        new Judge(spec(), mode, history).violations(lines, tally, WATERMARK);
+    List<Finding> violations = new Judge(spec(), mode, history).violations(lines, tally, WATERMARK);
     System.out.printf(
         "%s %s, seed %d: %d events, %s; duplicates %d, swaps %d; %s, held %d; violations %d%n",
         story,
