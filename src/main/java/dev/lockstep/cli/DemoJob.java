@@ -57,13 +57,34 @@ final class DemoJob implements AutoCloseable {
    */
   void catchUp() throws InterruptedException, ExecutionException, JsonProcessingException {
     Map<TopicPartition, Long> ends = offsets.ends(source.topics());
+    await(() -> results.decided() >= sum(ends) || offsets.hasRead(source.groupId(), ends));
+  }
+
+  /** Something that the job brings about. */
+  interface Condition {
+    boolean holds() throws InterruptedException, ExecutionException;
+  }
+
+  /** Takes what comes until something holds. */
+  void await(Condition condition)
+      throws InterruptedException, ExecutionException, JsonProcessingException {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (results.decided() < sum(ends) && !offsets.hasRead(source.groupId(), ends)) {
+    while (!condition.holds()) {
       if (job.getJobExecutionResult().isDone() || System.nanoTime() > deadlineNanos) {
         throw CommandFailure.environment("the job did not get to the end of its topic");
       }
       results.take(committed.next());
     }
+  }
+
+  /** Whether the last state of an entity is its true one. */
+  boolean isAt(String entity, Map<String, Map<String, String>> truth) {
+    return Objects.equals(results.state(entity), truth.get(entity));
+  }
+
+  /** The versions of an entity in the order in which they changed its state. */
+  List<String> versions(String entity) {
+    return results.versions(entity);
   }
 
   /** Stops the job; what it has put out is committed then. */

@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.demo.Demonstration;
 import dev.lockstep.demo.Fault.Kind;
 import dev.lockstep.demo.Finish;
+import dev.lockstep.demo.Mishap;
 import dev.lockstep.demo.Story;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -93,9 +94,34 @@ final class DemoPage {
    */
   record Column(String title, Map<String, String> rows) {}
 
-  void verdicts(DemoResult result) {
+  /** One entity is stopped and mended; what an operator saw is printed as it was. */
+  void mishap(Mishap mishap, DemoMishap.Seen seen, Story story) {
+    String spec = "jobs/" + story.name() + ".yaml";
+    Map<String, String> rows = story.rows().apply(mishap.truth());
+    out.println(style.bold("When an event goes wrong, only its entity waits"));
+    out.printf("  %s%n", mishap.about());
+    out.printf("  The event breaks a rule of the spec, and so the order is quarantined:%n%n");
+    out.printf("    $ ./lockstep entity list %s%n", spec);
+    seen.list().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
+    out.printf(
+        "%n  All others go on. %s has come to its end meanwhile: %s.%n",
+        mishap.other(), rows.get(mishap.other()));
+    out.printf("  A person puts the event right, in its place:%n%n");
+    out.printf(
+        "    $ ./lockstep entity replace %s %s --culprit %s --event fixed.json --why \"%s\"%n",
+        spec, mishap.entity(), mishap.culprit(), mishap.why());
+    seen.answer().lines().forEach(line -> out.println("    " + line));
+    out.printf(
+        "%n  It is released, and goes on in order, versions %s: %s.%n%n",
+        String.join(", ", seen.versions()), rows.get(mishap.entity()));
+  }
+
+  void verdicts(DemoResult result, boolean replaced) {
     out.println(style.bold("What Lockstep decided"));
-    out.printf("  %5d events were in the topic%n", result.records());
+    out.printf("  %5d events were in the topic%n", result.records() - (replaced ? 1 : 0));
+    if (replaced) {
+      out.printf("  %5d came from an operator, for another%n", 1);
+    }
     List<String> terms = new ArrayList<>();
     result
         .verdicts()

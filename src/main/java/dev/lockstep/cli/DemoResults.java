@@ -9,6 +9,7 @@ import dev.lockstep.demo.Effect;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.spec.OutputsSpec;
 import dev.lockstep.spec.OutputsSpec.Output;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class DemoResults {
   private final String stateTopic;
   private final String verdictsTopic;
   private final Map<String, Map<String, String>> states = new TreeMap<>();
+  private final Map<String, List<String>> versions = new TreeMap<>();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
 
   DemoResults(OutputsSpec outputs) {
@@ -45,10 +47,27 @@ final class DemoResults {
     for (ConsumerRecord<String, String> record : records) {
       if (record.topic().equals(stateTopic)) {
         states.put(record.key(), fields(record.value()));
+        versions
+            .computeIfAbsent(record.key(), any -> new ArrayList<>())
+            .add(version(record.value()));
       } else {
         verdicts.merge(verdict(record.value()), 1L, Long::sum);
       }
     }
+  }
+
+  /** The last state of an entity, null when it has none. */
+  @Nullable Map<String, String> state(String entity) {
+    return states.get(entity);
+  }
+
+  /** The versions of an entity in the order in which they changed its state. */
+  List<String> versions(String entity) {
+    return versions.getOrDefault(entity, List.of());
+  }
+
+  private static String version(@Nullable String line) throws JsonProcessingException {
+    return line == null ? "deleted" : JSON.readTree(line).path("version").asText();
   }
 
   private static Verdict verdict(String line) throws JsonProcessingException {

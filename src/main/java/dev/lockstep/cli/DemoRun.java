@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import dev.lockstep.demo.Demonstration;
 import dev.lockstep.demo.Finish;
+import dev.lockstep.demo.Mishap;
 import dev.lockstep.demo.Story;
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.spec.JobSpec;
@@ -46,9 +47,20 @@ record DemoRun(
         status.tell(Demonstration.CONSUMERS + " consumers and the Lockstep job work");
         Finish many = demonstration.inParallel(kafka.bootstrapServers(), topic);
         job.catchUp();
-        DemoResult result = job.stop();
+        Mishap mishap = demonstration.mishap();
+        DemoMishap.Seen seen = null;
+        if (mishap != null) {
+          status.tell("an order goes wrong");
+          seen = new DemoMishap(mishap, moved, job).play();
+        }
+        DemoResult all = job.stop();
+        DemoResult result = mishap == null ? all : all.replaced(mishap.entities());
         status.clear();
         tell(one, many, result);
+        if (mishap != null && seen != null) {
+          page.mishap(mishap, seen, demonstration.story());
+        }
+        page.verdicts(result, mishap != null);
         return result;
       } finally {
         // An interruption has done its work: what is open must be closed in peace.
@@ -63,6 +75,5 @@ record DemoRun(
     Story story = demonstration.story();
     page.withoutLockstep(story, many);
     page.withLockstep(story, one, many, result);
-    page.verdicts(result);
   }
 }

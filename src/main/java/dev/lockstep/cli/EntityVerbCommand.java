@@ -115,6 +115,9 @@ final class EntityVerbCommand implements Callable<Integer> {
     List<StoppedEntity> chosen = selection.of(all.list(), nowMillis);
     PrintWriter out = command.commandLine().getOut();
     EntityListCommand.print(chosen, nowMillis, out);
+    if (chosen.isEmpty()) {
+      return 0;
+    }
     if (!yes) {
       out.println("Nothing was done. With --yes these are given the verb.");
       return 0;

@@ -3,6 +3,7 @@ package dev.lockstep.demo;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A story, and the services that write and read it. */
 public final class Demonstration {
@@ -42,6 +43,11 @@ public final class Demonstration {
   /** What happens. */
   public Story story() {
     return inOrder.story();
+  }
+
+  /** What goes wrong for good afterwards, null when nothing does. */
+  public @Nullable Mishap mishap() {
+    return story().name().equals("orders") ? Underpaid.mishap() : null;
   }
 
   /** What one consumer makes of it, if one producer writes it to a topic of one partition. */

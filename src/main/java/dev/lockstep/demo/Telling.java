@@ -22,6 +22,9 @@ final class Telling {
   /** All of a story happens within the `wait` of its spec, so that no gap is given up. */
   private static final int SPAN_MILLIS = 20_000;
 
+  /** When a story is over. */
+  static final Instant END = BEGINNING.plusMillis(SPAN_MILLIS);
+
   private Telling() {}
 
   static List<Message> interleave(List<List<Fact>> perEntity, SplittableRandom random) {
@@ -46,7 +49,8 @@ final class Telling {
     return new Message(number, fact.entity(), line(json), fact.effect());
   }
 
-  private static String line(Map<String, Object> json) {
+  /** The record that holds these fields. */
+  static String line(Map<String, Object> json) {
     try {
       return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
