@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefore) {
   public Plan {
     letters = List.copyOf(letters);
-    leftOut = Collections.unmodifiableMap(new EnumMap<>(leftOut));
+    Map<LeftOut, Long> copy = new EnumMap<>(LeftOut.class);
+    copy.putAll(leftOut);
+    leftOut = Collections.unmodifiableMap(copy);
   }
 
   /** How many letters are meant, sent or not. */
