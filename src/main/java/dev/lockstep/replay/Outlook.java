@@ -41,7 +41,7 @@ public enum Outlook {
   NEEDLESS("refused again, and rightly: what is newer is applied", "none is needed"),
   /** Its correction was applied. */
   CORRECTED(
-      "beside its correction: STALE(OVERTAKEN) by version, applied as well without",
+      "a CONFLICT with its correction where there are versions, applied beside it where not",
       "leave it out, as `replay` does unless --reason REPLACED is given"),
   /** A restart or an operator began the entity anew. */
   BEGUN_ANEW(

@@ -59,7 +59,8 @@ class ReplayCommandIT {
 
     Outcome shown = topics.replay("--dry-run");
     assertThat(topics.committed("")).as("a dry run sends nothing").isEmpty();
-    assertThat(shown.out()).as(shown.err())
+    assertThat(shown.out())
+        .as(shown.err())
         .contains("3 of the 3 dead letters in back-dead-letters are selected")
         .containsPattern("OVERFLOW +BUFFER_FULL +2 +a ")
         .contains("judged like an event that comes for the first time")
