@@ -20,7 +20,7 @@ public enum Outlook {
   JUDGED_AGAIN(
       "judged again while nothing newer was settled: applied, or REJECTED again",
       "where something newer was settled it is STALE(OVERTAKEN), or LATE: `entity reset`, and its"
-          + " producer sends the entity's events again"),
+          + " producer tells the entity anew, by events of new times"),
   /** There is no order that it could break. */
   JUDGED_ANY_TIME("judged again: applied, or REJECTED again", "none is needed"),
   /** It fails for what it is. */
@@ -31,12 +31,13 @@ public enum Outlook {
   /** The job knows the other event of the fork. */
   FORK_AGAIN(
       "a CONFLICT again, as long as the job remembers the other event",
-      "decide which of the two is right: `entity reset`, and its producer sends the entity's events"
-          + " again; next time `on-conflict: quarantine` asks before anything is settled"),
+      "decide which of the two is right: `entity reset`, and its producer tells the entity anew, by"
+          + " events of new times; `on-conflict: quarantine` asks before anything is settled"),
   /** Its place was passed for good. */
   PASSED(
       "refused again: its place was passed",
-      "if it must count: `entity reset`, and its producer sends the entity's events again"),
+      "if it must count: `entity reset`, and its producer tells the entity anew, by events of new"
+          + " times"),
   /** Something better stands in its place. */
   NEEDLESS("refused again, and rightly: what is newer is applied", "none is needed"),
   /** Its correction was applied. */
@@ -47,7 +48,7 @@ public enum Outlook {
   BEGUN_ANEW(
       "STALE(BEFORE_RESTART) if it is older than the entity's new beginning; else it goes to its"
           + " place like a new event",
-      "its producer sends the entity's events again"),
+      "if it is older and must count, its producer sends it again with a new time"),
   /** An operator had the entity forgotten. */
   AFTER_FORGETTING(
       "it creates the entity anew if its place is above all that was settled; else it is STALE",

@@ -16,6 +16,7 @@ import dev.lockstep.simulate.Draft;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,21 @@ final class ReplayTableTest {
   @EnumSource(names = {"ANALYTICS", "SAME_VERSION", "IN_ORDER"})
   void whatIsNeverSetAsideHasNoRow(Reason reason) {
     assertThat(OrderBy.values()).allMatch(mode -> Outlook.of(reason, mode) == Outlook.NONE);
+  }
+
+  @Test
+  void aSkippedForkIsAConflictAgain() {
+    SetAside entity = SetAside.in(by(VERSION).conflictsQuarantine());
+    Draft fork = entity.nth(1).id("x").text("other");
+    entity
+        .arrive(entity.nth(1), fork)
+        .operator(Verb.SKIP, "x")
+        .was(fork, Verdict.ABANDONED, Reason.SKIPPED)
+        .replays(
+            fork,
+            "incident CONFLICT of it",
+            "incident QUARANTINED of it",
+            "quarantine CONFLICT x holds 1");
   }
 
   private static void overflow(OrderBy mode) {
