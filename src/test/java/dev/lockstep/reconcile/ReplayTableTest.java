@@ -69,7 +69,7 @@ final class ReplayTableTest {
   }
 
   @Test
-  void aSkippedForkIsAConflictAgain() {
+  void aSkippedForkIsTheCulpritAgain() {
     SetAside entity = SetAside.in(by(VERSION).conflictsQuarantine());
     Draft fork = entity.nth(1).id("x").text("other");
     entity
