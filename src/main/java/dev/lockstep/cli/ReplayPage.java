@@ -160,10 +160,10 @@ final class ReplayPage {
       return printed(page, all);
     }
     out.printf(Locale.ROOT, "%,d sent", sent.records());
-    out.printf(
-        Locale.ROOT,
-        sent.fetched() > 0 ? ", %,d of them read from their origins%n" : "%n",
-        sent.fetched());
+    if (sent.fetched() > 0) {
+      out.printf(Locale.ROOT, ", %,d of them read from their origins", sent.fetched());
+    }
+    out.println();
     leftOut(all);
     return code(all);
   }
