@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       RunCommand.class,
       ValidateCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ReplayCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

@@ -23,7 +23,7 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
     group();
     if (job.delivery() == Delivery.EXACTLY_ONCE && !cluster.written().isEmpty()) {
       for (Map.Entry<Output, KafkaTopic> output : cluster.written().entrySet()) {
-        mayCommit(KafkaSinks.transactionalIdPrefix(job, output.getKey()));
+        mayCommit(admin, KafkaSinks.transactionalIdPrefix(job, output.getKey()), findings);
       }
       transactionsLastLongEnough();
     }
@@ -34,7 +34,11 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
     if (source == null || cluster.read().isEmpty()) {
       return;
     }
-    String group = source.groupId();
+    mayUseGroup(admin, source.groupId(), findings);
+  }
+
+  static void mayUseGroup(Admin admin, String group, List<Finding> findings)
+      throws ExecutionException, InterruptedException {
     try {
       admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     } catch (ExecutionException failure) {
@@ -48,7 +52,8 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
     }
   }
 
-  private void mayCommit(String prefix) throws InterruptedException {
+  static void mayCommit(Admin admin, String prefix, List<Finding> findings)
+      throws InterruptedException {
     try {
       admin.describeTransactions(List.of(prefix)).all().get();
     } catch (ExecutionException failure) {

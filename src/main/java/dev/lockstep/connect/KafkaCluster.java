@@ -51,12 +51,22 @@ record KafkaCluster(
 
   private static KafkaCluster at(
       Map<Door, KafkaCluster> clusters, String servers, Map<String, String> properties) {
-    Map<String, String> login = new HashMap<>(properties);
-    login.keySet().retainAll(AdminClientConfig.configNames());
-    login.keySet().removeIf(key -> !key.matches("(security|sasl|ssl)\\..*"));
+    Map<String, String> login = login(properties);
     return clusters.computeIfAbsent(
         new Door(servers, login),
         door -> new KafkaCluster(servers, login, new ArrayList<>(), new EnumMap<>(Output.class)));
+  }
+
+  /** A Kafka without topics. */
+  static KafkaCluster of(String servers, Map<String, String> properties) {
+    return new KafkaCluster(servers, login(properties), List.of(), Map.of());
+  }
+
+  private static Map<String, String> login(Map<String, String> properties) {
+    Map<String, String> login = new HashMap<>(properties);
+    login.keySet().retainAll(AdminClientConfig.configNames());
+    login.keySet().removeIf(key -> !key.matches("(security|sasl|ssl)\\..*"));
+    return login;
   }
 
   /** All topics, those that are read first. */

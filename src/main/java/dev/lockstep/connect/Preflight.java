@@ -1,6 +1,8 @@
 package dev.lockstep.connect;
 
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import dev.lockstep.spec.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a job's environment before the job starts: what would end in a loop of restarts is said
@@ -39,19 +42,53 @@ public final class Preflight {
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     for (KafkaCluster cluster : KafkaCluster.of(job)) {
-      try (Admin admin = cluster.connect()) {
-        admin.describeCluster().nodes().get();
-        if (create) {
-          findings.addAll(new MissingTopics(admin, cluster).create());
-        }
-        look(job, cluster, admin, began, findings);
-      } catch (ExecutionException failure) {
-        findings.add(unreachable(cluster, failure));
-      } catch (KafkaException failure) {
-        findings.add(unusable(cluster, failure));
-      }
+      ask(
+          cluster,
+          findings,
+          admin -> {
+            if (create) {
+              findings.addAll(new MissingTopics(admin, cluster).create());
+            }
+            look(job, cluster, admin, began, findings);
+          });
     }
     return findings;
+  }
+
+  /**
+   * All that was found, for a replay of dead letters to the source topics.
+   *
+   * @param letters where the letters are
+   * @param name of the replay's group and transactions; null when it only looks
+   */
+  public static List<Finding> checkReplay(
+      SourceSpec.Kafka source, KafkaTopic letters, @Nullable String name)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    ReplayCheck check = new ReplayCheck(source, letters, name, findings);
+    KafkaCluster from = KafkaCluster.of(letters.bootstrapServers(), letters.properties());
+    ask(from, findings, check::letters);
+    KafkaCluster to = KafkaCluster.of(source.bootstrapServers(), source.properties());
+    ask(to, findings, check::source);
+    return findings;
+  }
+
+  /** A question to a broker. */
+  @FunctionalInterface
+  private interface Question {
+    void put(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private static void ask(KafkaCluster cluster, List<Finding> findings, Question question)
+      throws InterruptedException {
+    try (Admin admin = cluster.connect()) {
+      admin.describeCluster().nodes().get();
+      question.put(admin);
+    } catch (ExecutionException failure) {
+      findings.add(unreachable(cluster, failure));
+    } catch (KafkaException failure) {
+      findings.add(unusable(cluster, failure));
+    }
   }
 
   private static void look(
@@ -61,7 +98,7 @@ public final class Preflight {
       Map<String, Integer> began,
       List<Finding> findings)
       throws ExecutionException, InterruptedException {
-    TopicCheck topics = new TopicCheck(admin, cluster, findings);
+    TopicCheck topics = TopicCheck.ofRun(admin, cluster, findings);
     Map<String, TopicDescription> found = topics.run();
     new PartitionCheck(cluster, began, findings).run(found);
     Optional<TopicSettings> settings = TopicSettings.of(admin, found.keySet());

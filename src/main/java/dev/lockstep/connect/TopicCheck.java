@@ -1,6 +1,7 @@
 package dev.lockstep.connect;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +16,31 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a job's topics are there, and may be read and written by it. */
-record TopicCheck(Admin admin, KafkaCluster cluster, List<Finding> findings) {
+/**
+ * Whether a job's topics are there, and may be read and written by it.
+ *
+ * @param needed what is done to each
+ * @param remedy for a topic that is missing
+ */
+record TopicCheck(
+    Admin admin, Map<String, Set<AclOperation>> needed, String remedy, List<Finding> findings) {
+
+  /** What a job needs that runs. */
+  static TopicCheck ofRun(Admin admin, KafkaCluster cluster, List<Finding> findings) {
+    Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
+    for (String topic : cluster.topics()) {
+      boolean read = cluster.read().contains(topic);
+      needed.put(topic, Set.of(read ? AclOperation.READ : AclOperation.WRITE));
+    }
+    return new TopicCheck(admin, needed, "create it, or start with --create-topics", findings);
+  }
 
   /** The topics that are there. */
   Map<String, TopicDescription> run() throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> found = new HashMap<>();
     DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     Map<String, KafkaFuture<TopicDescription>> answers =
-        admin.describeTopics(cluster.topics(), options).topicNameValues();
+        admin.describeTopics(needed.keySet(), options).topicNameValues();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
       String topic = answer.getKey();
       TopicDescription description = describe(topic, answer.getValue());
@@ -42,9 +59,7 @@ record TopicCheck(Admin admin, KafkaCluster cluster, List<Finding> findings) {
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
         findings.add(
-            Finding.error(
-                "topic `" + topic + "` does not exist, or may not be seen",
-                "create it, or start with --create-topics"));
+            Finding.error("topic `" + topic + "` does not exist, or may not be seen", remedy));
       } else if (failure.getCause() instanceof AuthorizationException) {
         findings.add(mayNot(topic, AclOperation.DESCRIBE));
       } else {
@@ -56,9 +71,10 @@ record TopicCheck(Admin admin, KafkaCluster cluster, List<Finding> findings) {
 
   /** An older broker does not tell what is allowed. */
   private void mayUse(String topic, @Nullable Set<AclOperation> allowed) {
-    AclOperation needed = cluster.read().contains(topic) ? AclOperation.READ : AclOperation.WRITE;
-    if (allowed != null && !allowed.contains(needed)) {
-      findings.add(mayNot(topic, needed));
+    for (AclOperation operation : needed.getOrDefault(topic, Set.of())) {
+      if (allowed != null && !allowed.contains(operation)) {
+        findings.add(mayNot(topic, operation));
+      }
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.lockstep.connect;
 
+import dev.lockstep.event.Raw;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -47,7 +50,38 @@ public final class TopicRecords implements AutoCloseable {
 
   /** Reads all that is there now, from the beginning, in order within each partition. */
   public void all(Consumer<ConsumerRecord<byte[], byte[]>> action) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    read(consumer.endOffsets(partitions), action);
+  }
+
+  /** Behind the last committed record of each partition. */
+  public SortedMap<Integer, Long> ends() {
+    SortedMap<Integer, Long> ends = new TreeMap<>();
+    consumer.endOffsets(partitions).forEach((each, end) -> ends.put(each.partition(), end));
+    return ends;
+  }
+
+  /**
+   * Reads what there is before these offsets, from the beginning.
+   *
+   * @param ends by partition
+   */
+  public void until(Map<Integer, Long> ends, Consumer<Raw> action) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    for (TopicPartition each : partitions) {
+      wanted.put(each, ends.getOrDefault(each.partition(), 0L));
+    }
+    read(
+        wanted,
+        message -> {
+          Long end = wanted.get(new TopicPartition(message.topic(), message.partition()));
+          if (end != null && message.offset() < end) {
+            action.accept(RecordDecoding.raw(message));
+          }
+        });
+  }
+
+  private void read(
+      Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> action) {
     consumer.seekToBeginning(partitions);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -20,7 +20,7 @@ class DocumentsTest {
   private static final Pattern COMMAND = Pattern.compile("\\./lockstep ([a-z]+)");
   private static final Pattern LINE =
       Pattern.compile("^ *\\./lockstep ([a-z]+)( .*)?$", Pattern.MULTILINE);
-  private static final Pattern OPTION = Pattern.compile("(?<= )--[a-z]+");
+  private static final Pattern OPTION = Pattern.compile("(?<= )--[a-z-]+");
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)(#[^)]*)?\\)");
   private static final Pattern JOB = Pattern.compile("jobs/(?:samples/)?[a-z-]+\\.(?:yaml|jsonl)");
 

@@ -28,13 +28,17 @@ final class Bench {
   private int seen;
   private long offset;
 
-  private Bench(OrderPolicy policy) {
-    core = new Driver(policy, Scenario::append, Rules.NONE);
-    model = new ReferenceModel(policy, Scenario::append);
+  private Bench(OrderPolicy policy, Reducer reducer, Rules rules) {
+    core = new Driver(policy, reducer, rules);
+    model = new ReferenceModel(policy, reducer::apply, rules);
   }
 
   static Bench under(Policies policies) {
-    return new Bench(policies.policy());
+    return under(policies, Scenario::append, Rules.NONE);
+  }
+
+  static Bench under(Policies policies, Reducer reducer, Rules rules) {
+    return new Bench(policies.policy(), reducer, rules);
   }
 
   /** The event of a version, at a time of the same number. */
@@ -78,6 +82,17 @@ final class Bench {
 
   Bench jobRestarts() {
     return happens(new Happening.Restarts());
+  }
+
+  /** Goes through something that other tests are about: the core and the model agree on it. */
+  Bench after(Happening... happenings) {
+    for (Happening happening : happenings) {
+      core.happens(happening);
+      model.happens(happening);
+    }
+    seen = core.outputs().size();
+    assertThat(core.outcome()).isEqualTo(model.outcome());
+    return this;
   }
 
   private Bench happens(Happening happening, String... expected) {
