@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -140,6 +142,32 @@ class ReplayCommandIT {
         .doesNotHaveDuplicates();
     assertThat(topics.replay().out()).contains("1 sent");
     assertThat(topics.committed("")).hasSize(121);
+  }
+
+  @Test
+  void aReplayThatIsInterruptedSaysSoAndGoesOn() throws Exception {
+    LettersOnTopics topics = topics("interrupted");
+    List<DeadLetter> letters = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      letters.add(topics.letter("e" + i % 3, i, i));
+    }
+    topics.file(letters);
+    CompletableFuture<Outcome> first = new CompletableFuture<>();
+    Thread thread = new Thread(() -> first.complete(topics.replay("--rate", "20/s")));
+    thread.start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> topics.committed("").size() >= 5 || first.isDone());
+    thread.interrupt();
+    Outcome interrupted = first.get(60, TimeUnit.SECONDS);
+    assertThat(interrupted.out()).contains("interrupted after", "goes on where it was");
+    assertThat(interrupted.exit()).isEqualTo(1);
+
+    assertThat(topics.replay().out()).contains("an interrupted replay has handled");
+    assertThat(topics.committed(""))
+        .hasSize(60)
+        .extracting(ConsumerRecord::value)
+        .doesNotHaveDuplicates();
   }
 
   private static Process process(LettersOnTopics topics, String... options) throws IOException {

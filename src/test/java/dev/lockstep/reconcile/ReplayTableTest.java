@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
-import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.replay.Outlook;
 import dev.lockstep.simulate.Draft;
 import java.util.EnumSet;
@@ -52,9 +51,9 @@ final class ReplayTableTest {
       case AT_ITS_PLACE -> overflow(mode);
       case JUDGED_AGAIN, JUDGED_ANY_TIME -> judged(reason, mode);
       case AS_BEFORE -> jump(mode);
-      case FORK_AGAIN -> fork(reason, mode);
-      case PASSED -> passed(reason, mode);
-      case NEEDLESS -> needless(reason);
+      case FORK_AGAIN -> ReplayRefused.fork(reason, mode);
+      case PASSED -> ReplayRefused.passed(reason, mode);
+      case NEEDLESS -> ReplayRefused.needless(reason);
       case CORRECTED -> replaced(mode);
       case BEGUN_ANEW -> begunAnew(reason, mode);
       case AFTER_FORGETTING -> forgotten(mode);
@@ -182,76 +181,6 @@ final class ReplayTableTest {
     } else {
       entity.arrive(entity.nth(11)).replays(far, "it APPLIED");
     }
-  }
-
-  private static void fork(Reason reason, OrderBy mode) {
-    SetAside entity = SetAside.in(mode);
-    boolean versioned = mode == VERSION || mode == LATEST;
-    Draft fork =
-        reason == Reason.SAME_ID
-            ? entity.nth(versioned ? 2 : 1).id("n1").text("other")
-            : entity.nth(1).id("x").text("other");
-    String incident = versioned ? "incident CONFLICT of it" : "incident CONFLICT";
-    entity
-        .arrive(entity.nth(1), fork)
-        .was(fork, Verdict.CONFLICT, reason)
-        .replays(fork, "it CONFLICT(" + reason + ") dead", incident);
-  }
-
-  private static void passed(Reason reason, OrderBy mode) {
-    Policies policies = by(mode).routes(true, true);
-    SetAside entity =
-        switch (reason) {
-          case BEYOND_MEMORY -> SetAside.in(policies.remember(0, 1));
-          case BEFORE_START -> SetAside.in(policies.startsAt(5));
-          default -> SetAside.in(policies);
-        };
-    Draft old =
-        switch (reason) {
-          case BEYOND_MEMORY, BEFORE_RESTART -> entity.nth(1);
-          case BEFORE_START -> entity.nth(4);
-          case ENDED_EPOCH -> Bench.v(1, 2).id("n1");
-          case OVERTAKEN -> entity.nth(2).type("Fails");
-          default -> entity.nth(2);
-        };
-    pass(reason, mode, entity, old);
-    Verdict verdict = reason == Reason.PLACE_PASSED ? Verdict.LATE : Verdict.STALE;
-    String again = "it " + verdict + "(" + reason + ") dead";
-    entity.was(old, verdict, reason);
-    if (reason == Reason.ABANDONED_GAP) {
-      entity.replays(old, again, "incident ABANDONED_GAP_FILLED of it");
-    } else {
-      entity.replays(old, again);
-    }
-  }
-
-  private static void pass(Reason reason, OrderBy mode, SetAside entity, Draft old) {
-    switch (reason) {
-      case BEYOND_MEMORY -> {
-        if (mode == LATEST) {
-          entity.arrive(entity.nth(0).time(100), old, old);
-        } else {
-          entity.arrive(entity.nth(1), entity.nth(2), entity.nth(3), old);
-        }
-      }
-      case ABANDONED_GAP -> entity.arrive(entity.nth(1)).advance(2).arrive(old);
-      case BEFORE_START -> entity.arrive(old);
-      case BEFORE_RESTART -> entity.arrive(old).operator(Verb.RESET, null).arrive(old);
-      case ENDED_EPOCH -> entity.arrive(Bench.v(1, 1), Bench.v(2, 1).time(50), old);
-      case OVERTAKEN ->
-          entity.arrive(entity.nth(1), old, entity.nth(3)).replays(old, "it STALE(OVERTAKEN) dead");
-      case PLACE_PASSED -> entity.arrive(entity.nth(3), old);
-      default -> throw new AssertionError(reason);
-    }
-  }
-
-  private static void needless(Reason reason) {
-    SetAside entity = SetAside.in(by(LATEST).ties(Ties.KEEP).routes(true, true));
-    Draft old = reason == Reason.OLDER ? entity.nth(3) : entity.nth(5).id("x").text("other");
-    entity
-        .arrive(entity.nth(5), old)
-        .was(old, Verdict.STALE, reason)
-        .replays(old, "it STALE(" + reason + ") dead");
   }
 
   private static SetAside quarantined(OrderBy mode) {
