@@ -21,10 +21,12 @@ final class GapDiary {
 
   private final boolean reports;
   private final Sequence sequence;
+  private final Gaps gaps;
 
   GapDiary(OrderPolicy policy) {
     this.reports = policy.reportsGaps() && policy.by() == OrderBy.VERSION;
     this.sequence = new Sequence(policy.start());
+    this.gaps = new Gaps(sequence);
   }
 
   void note(Turn turn) {
@@ -36,12 +38,13 @@ final class GapDiary {
     List<Output> said = turn.out.outputs();
     for (Gap gap : before) {
       if (sharesNone(gap, after) && isThere(turn, gap.to()) && !isEnded(gap, said)) {
-        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come");
+        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come", null);
       }
     }
     for (Gap gap : after) {
       if (sharesNone(gap, before)) {
-        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event");
+        Long deadline = deadline(turn, gap);
+        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event", deadline);
       }
     }
   }
@@ -55,8 +58,19 @@ final class GapDiary {
         || (settled && !turn.abandoned.contains(version));
   }
 
-  private static void tell(Turn turn, Incident.Kind kind, Gap gap, String detail) {
-    turn.out.incident(kind, gap.from(), gap.to(), null, detail, Facts.NONE);
+  /** When the gap will be given up, if nothing comes; null when nobody knows. */
+  private @Nullable Long deadline(Turn turn, Gap gap) {
+    return turn.held.entries().stream()
+        .filter(entry -> entry.place().compareTo(gap.to()) > 0)
+        .findFirst()
+        .map(above -> gaps.patienceEnds(turn, above))
+        .orElse(null);
+  }
+
+  private static void tell(
+      Turn turn, Incident.Kind kind, Gap gap, String detail, @Nullable Long deadline) {
+    Facts facts = deadline == null ? Facts.NONE : new Facts(null, null, deadline, null, null);
+    turn.out.incident(kind, gap.from(), gap.to(), null, detail, facts);
   }
 
   /** What is missing between what is held; a culprit is there, though it is not in the buffer. */
@@ -65,15 +79,15 @@ final class GapDiary {
     if (culprit == null && entity.held().isEmpty()) {
       return List.of();
     }
-    List<Gap> gaps = new ArrayList<>();
+    List<Gap> missing = new ArrayList<>();
     Version previous = entity.settled();
     for (Version version : versions(entity, culprit)) {
       if (!sequence.follows(version, previous)) {
-        gaps.add(sequence.between(previous, version));
+        missing.add(sequence.between(previous, version));
       }
       previous = version;
     }
-    return gaps;
+    return missing;
   }
 
   private NavigableSet<Version> versions(Entity entity, @Nullable HeldEntry culprit) {

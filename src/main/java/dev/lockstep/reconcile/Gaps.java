@@ -5,7 +5,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.HeldEntry.Since;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
-import dev.lockstep.reconcile.OrderPolicy.Patience;
+import org.jspecify.annotations.Nullable;
 
 /** The gaps below held events: how long they are waited for, and how they end. */
 final class Gaps {
@@ -161,14 +161,24 @@ final class Gaps {
       return Moment.UNKNOWN + 1;
     }
     HeldEntry lowest = turn.held.lowest();
-    Patience patience = turn.patience();
     if (onGap(turn, lowest) == OnGap.WAIT) {
-      return patience.skipAtEnd() ? Moment.END : Timers.NONE;
+      return turn.patience().skipAtEnd() ? Moment.END : Timers.NONE;
     }
-    long since = lowest.since().watermark();
+    return deadline(turn, lowest);
+  }
+
+  private long deadline(Turn turn, HeldEntry above) {
+    long since = above.since().watermark();
     long from =
-        isBeginningUnknown(turn, lowest) ? since : Math.max(since, lowest.identity().timeMillis());
-    return Millis.plus(from, patience.waitMillis());
+        isBeginningUnknown(turn, above) ? since : Math.max(since, above.identity().timeMillis());
+    return Millis.plus(from, turn.patience(above).waitMillis());
+  }
+
+  /** The watermark at which patience with the gap below a held place is over, null for never. */
+  @Nullable Long patienceEnds(Turn turn, HeldEntry above) {
+    boolean waits = isBeginningUnknown(turn, above) || turn.patience(above).onGap() != OnGap.WAIT;
+    boolean counts = !turn.isQuarantined() && above.since().watermark() != Moment.UNKNOWN;
+    return waits && counts ? Long.valueOf(deadline(turn, above)) : null;
   }
 
   long limitDeadline(Turn turn) {

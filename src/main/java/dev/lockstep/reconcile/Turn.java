@@ -265,10 +265,14 @@ final class Turn {
 
   /** Patience is that of the event that waits lowest; a marked place has no type. */
   Patience patience() {
-    HeldEntry lowest = held.lowest();
-    return policy.overrides().isEmpty() || lowest.isMarker()
+    return patience(held.lowest());
+  }
+
+  /** Patience with the gap below a held place. */
+  Patience patience(HeldEntry above) {
+    return policy.overrides().isEmpty() || above.isMarker()
         ? policy.patience()
-        : policy.handling(bodies.get(lowest.slot()).type()).patience();
+        : policy.handling(bodies.get(above.slot()).type()).patience();
   }
 
   /** Takes a held event out of the buffer. */

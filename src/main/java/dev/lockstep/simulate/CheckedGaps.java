@@ -92,7 +92,7 @@ final class CheckedGaps {
     CheckedEntity entity = findings.entity();
     boolean sameEpoch = last != null && last.epoch() == version.epoch();
     boolean firstSeen = entity.policy().start().firstSeen();
-    if (anew || (firstSeen && (!sameEpoch || isReset(entity)))) {
+    if (anew || (firstSeen && (!sameEpoch || isReset(entity, version)))) {
       return;
     }
     long from =
@@ -107,10 +107,12 @@ final class CheckedGaps {
         version + " was settled at once after " + last + ", without " + missing);
   }
 
-  /** Whether an operator had it begin anew, with the next event. */
-  private static boolean isReset(CheckedEntity entity) {
+  /** Whether an operator had it begin anew, so that the beginning of this epoch was unknown. */
+  private static boolean isReset(CheckedEntity entity, Version version) {
     return entity.notices().stream()
-        .anyMatch(each -> each.kind() == Incident.Kind.RESET && each.to() == null);
+        .filter(each -> each.kind() == Incident.Kind.RESET)
+        .map(Notice::to)
+        .anyMatch(to -> to == null || to.epoch() < version.epoch());
   }
 
   /** Whether the version follows a new beginning. */
@@ -135,7 +137,7 @@ final class CheckedGaps {
       Version between = version.withNumber(number);
       Notice gap = entity.givenUp(between);
       if (gap != null) {
-        number = Objects.requireNonNull(gap.to()).number();
+        number = Math.min(Objects.requireNonNull(gap.to()).number(), version.number() - 1);
       } else if (!wentAnotherWay(entity, between, at)) {
         return between;
       }

@@ -218,6 +218,23 @@ final class MendedCheckerTest {
   }
 
   @Test
+  void findsNothingInAGapThatEndsWithTheLastNumberThereIs() {
+    List<Arrival> arrivals =
+        List.of(
+            v(1).version(new Version.Pair(0, 1)).readAt(1),
+            new Operator("e").advance("c1", new Version.Pair(0, Long.MAX_VALUE)),
+            v(2).version(new Version.Pair(1, 1)).readAt(2),
+            v(3).version(new Version.Pair(1, 2)).readAt(3));
+    assertThat(rules(arrivals, outcome(arrivals))).isEmpty();
+  }
+
+  private static Outcome outcome(List<Arrival> arrivals) {
+    List<Happening> happenings = new ArrayList<>();
+    arrivals.forEach(each -> happenings.add(new Happening.Arrives(each)));
+    return ReferenceModel.outcome(quarantining(true), POISONED, happenings);
+  }
+
+  @Test
   void findsResetsAndReceiptsThatNobodyGave() {
     List<Arrival> arrivals =
         List.of(v(1).readAt(1), new Operator("e").reset("c1"), v(1).time(9).readAt(2));
