@@ -27,7 +27,7 @@ final class GapDiary {
     this.sequence = new Sequence(policy.start());
   }
 
-  void note(Turn turn) {
+  void note(Turn turn, Order order) {
     if (!reports) {
       return;
     }
@@ -36,12 +36,14 @@ final class GapDiary {
     List<Output> said = turn.out.outputs();
     for (Gap gap : before) {
       if (sharesNone(gap, after) && isThere(turn, gap.to()) && !isEnded(gap, said)) {
-        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come");
+        tell(turn, Incident.Kind.GAP_FILLED, gap, "all of it has come", null);
       }
     }
     for (Gap gap : after) {
       if (sharesNone(gap, before)) {
-        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event");
+        // only the lowest gap is waited for
+        Long deadline = gap.equals(after.get(0)) ? Portraits.deadline(turn, order) : null;
+        tell(turn, Incident.Kind.GAP_OPENED, gap, "missing below a held event", deadline);
       }
     }
   }
@@ -55,8 +57,10 @@ final class GapDiary {
         || (settled && !turn.abandoned.contains(version));
   }
 
-  private static void tell(Turn turn, Incident.Kind kind, Gap gap, String detail) {
-    turn.out.incident(kind, gap.from(), gap.to(), null, detail, Facts.NONE);
+  private static void tell(
+      Turn turn, Incident.Kind kind, Gap gap, String detail, @Nullable Long deadline) {
+    Facts facts = new Facts(null, null, deadline, null, null);
+    turn.out.incident(kind, gap.from(), gap.to(), null, detail, facts);
   }
 
   /** What is missing between what is held; a culprit is there, though it is not in the buffer. */

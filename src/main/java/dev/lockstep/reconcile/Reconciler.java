@@ -63,7 +63,7 @@ public final class Reconciler {
   }
 
   private Step finish(Turn turn) {
-    gaps.note(turn);
+    gaps.note(turn, order);
     Quarantining.tellHow(turn, order);
     turn.arm(order.eventTimeDeadline(turn), order.limitDeadline(turn));
     return turn.step();
