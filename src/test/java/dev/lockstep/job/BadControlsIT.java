@@ -34,12 +34,12 @@ final class BadControlsIT {
   /** A control record, its quotes written as apostrophes, and the answer. */
   private static final List<List<String>> ANSWERS =
       List.of(
-          List.of("release a", ": it is no JSON: Unrecognized token 'release'"),
+          List.of("release a", ": it is no JSON: Unrecognized token 'release'..."),
           List.of("[1]", ": it is no JSON object"),
           List.of("{'control':'1','verb':'skip','by':'ana'}", ": 1: `entity` is missing"),
           List.of(
               "{'control':'2','entity':'a','verb':'kill','by':'ana'}",
-              "a: 2: `verb` cannot be `kill`: one of [inspect, release, skip,"),
+              "a: 2: `verb` cannot be `kill`: one of [inspect, release, skip..."),
           List.of(
               "{'control':'3','entity':'a','verb':'advance','by':'ana','version':[3,12]}",
               "a: 3: `version` is no version of this job, a number: [3,12]"),
@@ -97,7 +97,7 @@ final class BadControlsIT {
     }
     assertThat(answers).hasSize(ANSWERS.size());
     for (List<String> answer : ANSWERS) {
-      assertThat(answers).filteredOn(each -> each.startsWith(answer.get(1))).hasSize(1);
+      assertThat(answers).filteredOn(each -> fits(each, answer.get(1))).hasSize(1);
     }
     assertThat(tally.get(Verdict.APPLIED)).isEqualTo(3);
     assertThat(tally.get(Tally.RECEIVED)).as("controls are no events").isEqualTo(3);
@@ -105,6 +105,13 @@ final class BadControlsIT {
     for (String nothing : List.of("dead-letters", "verdicts", "quarantine")) {
       assertThat(output.resolve(nothing + ".jsonl")).isEmptyFile();
     }
+  }
+
+  /** Words of others, and long lists, are left out. */
+  private static boolean fits(String answer, String awaited) {
+    return awaited.endsWith("...")
+        ? answer.startsWith(awaited.replace("...", ""))
+        : answer.equals(awaited);
   }
 
   @Test
