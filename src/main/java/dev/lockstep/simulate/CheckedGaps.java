@@ -135,7 +135,11 @@ final class CheckedGaps {
       Version between = version.withNumber(number);
       Notice gap = entity.givenUp(between);
       if (gap != null) {
-        number = Objects.requireNonNull(gap.to()).number();
+        long last = Objects.requireNonNull(gap.to()).number();
+        if (last >= version.number()) {
+          return null; // there may be no number after it
+        }
+        number = last;
       } else if (!wentAnotherWay(entity, between, at)) {
         return between;
       }
