@@ -147,6 +147,8 @@ final class RunCommand implements Callable<Integer> {
       return ControlLines.read(control, files);
     } catch (IOException unreadable) {
       throw CommandFailure.usage("the control events of " + control + " cannot be read");
+    } catch (IllegalArgumentException misplaced) {
+      throw CommandFailure.usage(control + ", " + misplaced.getMessage());
     }
   }
 

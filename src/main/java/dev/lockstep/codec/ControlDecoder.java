@@ -109,7 +109,10 @@ public final class ControlDecoder {
     return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
   }
 
-  /** A number, or a pair as an array; under versions of texts a text. */
+  /**
+   * A number, a pair as an array, or a text, as the job's versions are: another form can be
+   * compared with none of them. A job without versions says so itself.
+   */
   private Version version(Bytes json) throws IOException {
     String text = json.utf8();
     if (fields.version() instanceof EventFields.Text) {
@@ -117,16 +120,34 @@ public final class ControlDecoder {
     }
     String[] parts = text.replaceAll("[\\[\\]\"\\s]", "").split("[,/]", -1);
     try {
-      if (parts.length == 1) {
-        return new Version.Single(Long.parseLong(parts[0]));
-      }
-      if (parts.length == 2) {
-        return new Version.Pair(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+      if (hasForm(parts.length)) {
+        return parts.length == 1
+            ? new Version.Single(number(parts[0]))
+            : new Version.Pair(number(parts[0]), number(parts[1]));
       }
     } catch (NumberFormatException wrong) {
-      throw new IOException("`version` is no version: " + text, wrong);
+      throw noVersion(text, wrong);
     }
-    throw new IOException("`version` is no version: " + text);
+    throw noVersion(text, null);
+  }
+
+  private IOException noVersion(String text, @Nullable Exception cause) {
+    String form = fields.version() instanceof EventFields.Pair ? "a pair as 3/12" : "a number";
+    return new IOException("`version` is no version of this job, " + form + ": " + text, cause);
+  }
+
+  /** A part of a version, 0 or above. */
+  private static long number(String text) {
+    if (text.startsWith("-")) {
+      throw new NumberFormatException(text);
+    }
+    return Long.parseLong(text);
+  }
+
+  private boolean hasForm(int parts) {
+    boolean isPair = fields.version() instanceof EventFields.Pair;
+    boolean isFree = fields.version() instanceof EventFields.Unversioned;
+    return parts == 1 ? !isPair : parts == 2 && (isPair || isFree);
   }
 
   private Event corrected(ControlFields found, Raw raw, long recordTimeMillis) throws IOException {

@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record ControlPlace(@Nullable String file, @Nullable Long afterLine) {
   private static final ControlPlace AT_THE_END = new ControlPlace(null, null);
 
-  /** The place that a control record names; what cannot be read is judged at the end. */
+  /**
+   * The place that a control record names; what cannot be read is judged at the end.
+   *
+   * @throws NumberFormatException when the place is no number of a line
+   */
   public static ControlPlace of(Bytes json) {
     try {
       ControlFields fields = ControlFields.of(new JsonFactory(), json);
       Bytes line = fields.afterLine;
       return new ControlPlace(fields.file, line == null ? null : Long.valueOf(line.utf8()));
-    } catch (IOException | NumberFormatException unreadable) {
+    } catch (IOException unreadable) {
       return AT_THE_END;
     }
   }

@@ -50,6 +50,8 @@ public record ControlLines(List<Line> lines) implements Serializable {
    *
    * @param control the file
    * @param inputs the input files, in their order
+   * @throws IllegalArgumentException when a line is for a place that there is not: it would never
+   *     be carried out
    */
   public static ControlLines read(Path control, List<Path> inputs) throws IOException {
     List<Line> lines = new ArrayList<>();
@@ -65,12 +67,27 @@ public record ControlLines(List<Line> lines) implements Serializable {
   }
 
   private static Line line(Path control, long number, String json, List<Path> inputs) {
-    ControlPlace place = ControlPlace.of(Bytes.utf8(json));
+    ControlPlace place = placed(number, json, inputs);
     Long afterLine = place.afterLine();
     Path byDefault = inputs.get(afterLine == null ? inputs.size() - 1 : 0);
     String file = place.file() == null ? String.valueOf(byDefault.getFileName()) : place.file();
     long after = afterLine == null ? Long.MAX_VALUE : afterLine;
     return new Line(file, after, String.valueOf(control.getFileName()), number, json);
+  }
+
+  private static ControlPlace placed(long number, String json, List<Path> inputs) {
+    ControlPlace place;
+    try {
+      place = ControlPlace.of(Bytes.utf8(json));
+    } catch (NumberFormatException wrong) {
+      throw new IllegalArgumentException("line " + number + ": `after-line` is no number", wrong);
+    }
+    List<String> names = inputs.stream().map(each -> String.valueOf(each.getFileName())).toList();
+    if (place.file() != null && !names.contains(place.file())) {
+      throw new IllegalArgumentException(
+          "line " + number + ": there is no input file `" + place.file() + "`, only " + names);
+    }
+    return place;
   }
 
   /** Those of one input file. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What the documents name is there. */
 class DocumentsTest {
@@ -52,8 +53,14 @@ class DocumentsTest {
       String rest = line.group(2) == null ? "" : line.group(2);
       assertThat(OPTION.matcher(rest).results().map(MatchResult::group))
           .as(line.group())
-          .isSubsetOf(command.getCommandSpec().optionsMap().keySet());
+          .isSubsetOf(named(command, rest).getCommandSpec().optionsMap().keySet());
     }
+  }
+
+  /** The command, or the one below it that the line names. */
+  private static CommandLine named(CommandLine command, String rest) {
+    String word = rest.strip().replaceFirst(" .*", "");
+    return command.getSubcommands().getOrDefault(word, command);
   }
 
   @ParameterizedTest

@@ -45,8 +45,27 @@ final class ControlDecoderTest {
           ReadLimits.DEFAULT);
 
   private static Control decode(String json) {
+    return decode(FIELDS.version(), json);
+  }
+
+  private static Control decode(EventFields.VersionField version, String json) {
     Raw raw = new Raw(Bytes.utf8(json), null, List.of(), ORIGIN);
-    return new ControlDecoder(FIELDS, "orders").decode(raw, 99);
+    EventFields fields =
+        new EventFields(
+            FIELDS.format(),
+            FIELDS.entity(),
+            FIELDS.id(),
+            FIELDS.source(),
+            FIELDS.type(),
+            version,
+            FIELDS.time(),
+            FIELDS.ranks(),
+            FIELDS.delete(),
+            FIELDS.data(),
+            FIELDS.by(),
+            FIELDS.analytics(),
+            FIELDS.limits());
+    return new ControlDecoder(fields, "orders").decode(raw, 99);
   }
 
   private static String unreadable(String json) {
@@ -107,9 +126,11 @@ final class ControlDecoderTest {
         "\"3/12\" | 3.12",
       })
   void versionsAreNumbersOrPairs(String json, String version) {
+    boolean isPair = version.contains(".");
     ControlEvent control =
         (ControlEvent)
             decode(
+                isPair ? new EventFields.Pair("/epoch", "/version") : new Single("/version"),
                 "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"advance\",\"by\":\"a\",\"version\":"
                     + json
                     + "}");
@@ -138,6 +159,23 @@ final class ControlDecoderTest {
       })
   void aBadRecordHasAClearAnswer(String json, @Nullable String detail) {
     assertThat(unreadable(json.replace('\'', '"'))).contains(detail == null ? "" : detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[3,12] | a number", "\"3/12\" | a number", "-5 | a number", "1e3 | a number"})
+  void aVersionOfAnotherFormThanTheJobsIsRefused(String json, String form) {
+    String control =
+        "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"advance\",\"by\":\"a\",\"version\":%s}";
+    assertThat(unreadable(control.formatted(json)))
+        .isEqualTo("`version` is no version of this job, " + form + ": " + json);
+    assertThat(decode(new EventFields.Pair("/epoch", "/version"), control.formatted("5")))
+        .isInstanceOfSatisfying(
+            UnreadableControl.class,
+            refused ->
+                assertThat(refused.detail())
+                    .isEqualTo("`version` is no version of this job, a pair as 3/12: 5"));
   }
 
   @Test

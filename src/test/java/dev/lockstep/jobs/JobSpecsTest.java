@@ -27,9 +27,17 @@ class JobSpecsTest {
   }
 
   @Test
-  void thereAreSix() throws IOException {
+  void thereAreEight() throws IOException {
     assertThat(specs().map(JobSpecsTest::nameOf))
-        .containsExactly("door-locks", "ledger", "ledgers", "orders", "profiles", "wallet");
+        .containsExactly(
+            "cluster-jobs",
+            "cluster-tasks",
+            "door-locks",
+            "ledger",
+            "ledgers",
+            "orders",
+            "profiles",
+            "wallet");
   }
 
   @ParameterizedTest

@@ -38,7 +38,17 @@ class SamplesIT {
   @TempDir private Path output;
 
   @ParameterizedTest
-  @ValueSource(strings = {"door-locks", "wallet", "orders", "profiles", "ledger", "ledgers"})
+  @ValueSource(
+      strings = {
+        "door-locks",
+        "wallet",
+        "orders",
+        "profiles",
+        "ledger",
+        "ledgers",
+        "cluster-jobs",
+        "cluster-tasks"
+      })
   void theSampleComesToWhatIsDocumented(String name) throws Exception {
     Tally tally = run(name);
 

@@ -43,11 +43,14 @@ class ConservationTest {
   @Test
   void theStreamsHaveSomethingOfEverything() throws Exception {
     Tally all = Tally.NONE;
+    List<String> quarantines = new ArrayList<>();
     for (long seed : seeds().toArray()) {
       Disorder disorder = Disorder.of(seed);
       try (ScaledJob job = new ScaledJob(disorder.policies().plan(), Backend.HEAP)) {
         play(disorder, job, null, seed);
         all = all.plus(job.tally());
+        quarantines.addAll(
+            job.came().stream().filter(line -> line.startsWith("quarantine")).toList());
       }
     }
     Set<Verdict> before = EnumSet.of(Verdict.MALFORMED, Verdict.PASSED, Verdict.SHED);
@@ -55,6 +58,9 @@ class ConservationTest {
       assertThat(all.get(verdict)).as(verdict.name()).isPositive();
     }
     assertThat(all.get(Tally.HELD)).as("held").isPositive();
+    for (String what : List.of(" VIOLATION ", " CONFLICT ", " GAP ", " over")) {
+      assertThat(quarantines).as("quarantines").anyMatch(line -> line.contains(what));
+    }
   }
 
   static void check(long seed) throws Exception {

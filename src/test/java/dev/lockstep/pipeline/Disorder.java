@@ -66,7 +66,8 @@ record Disorder(Policies policies, List<Arrival> arrivals, int watermarkEvery) {
     policies = policies.onGap(OnGap.values()[random.nextInt(OnGap.values().length)]);
     policies = random.nextInt(4) == 0 ? policies.firstSeen() : policies;
     policies = random.nextInt(4) == 0 ? policies.skippingAtEnd() : policies;
-    return policies.holding(2 + random.nextInt(8));
+    policies = policies.holding(2 + random.nextInt(8));
+    return random.nextInt(3) == 0 ? policies.quarantining(ENTITIES) : policies;
   }
 
   /** The watermark after so many arrivals. */

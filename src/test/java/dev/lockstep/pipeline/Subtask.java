@@ -138,6 +138,14 @@ final class Subtask implements AutoCloseable {
     return lines;
   }
 
+  /** The changes that came out since the last call, whole; what else came stays. */
+  List<StateChange> changes() {
+    List<StateChange> changes =
+        harness.getRecordOutput().stream().map(StreamRecord::getValue).toList();
+    harness.getOutput().clear();
+    return changes;
+  }
+
   private <T> Stream<T> drain(OutputTag<T> tag) {
     Queue<StreamRecord<T>> queue = harness.getSideOutput(tag);
     if (queue == null) {

@@ -2,7 +2,9 @@ package dev.lockstep.reconcile;
 
 import static dev.lockstep.reconcile.Bench.under;
 import static dev.lockstep.reconcile.Bench.v;
+import static dev.lockstep.reconcile.Incident.Kind.GAP_OPENED;
 import static dev.lockstep.reconcile.Policies.byVersion;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import org.junit.jupiter.api.Test;
@@ -236,5 +238,22 @@ final class ReconcilerGapTest {
         .arrives(v(2).time(in2099))
         .watermark(1_000_000)
         .end("incident GAP_ABANDONED 1", "2 APPLIED");
+  }
+
+  @Test
+  void aGapThatOpensSaysWhenItsPatienceIsOver() {
+    Bench bench =
+        under(SKIP.reportsGaps())
+            .arrives(v(2).time(100), "incident GAP_OPENED 1")
+            .watermark(100)
+            .arrives(v(4).time(100), "incident GAP_OPENED 3")
+            .arrives(v(1).time(100), "1 APPLIED", "2 APPLIED", "incident GAP_FILLED 1")
+            .watermark(110, "incident GAP_ABANDONED 3", "4 APPLIED")
+            .arrives(v(6).time(120), "incident GAP_OPENED 5");
+    assertThat(bench.outputs())
+        .filteredOn(each -> each instanceof Incident incident && incident.kind() == GAP_OPENED)
+        .extracting(each -> ((Incident) each).facts().deadlineMillis())
+        .as("no watermark yet; behind another gap; waited for since 120")
+        .containsExactly(null, null, 130L);
   }
 }

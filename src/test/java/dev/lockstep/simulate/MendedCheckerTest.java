@@ -96,6 +96,27 @@ final class MendedCheckerTest {
   }
 
   @Test
+  void findsNothingWhereAllVersionsThereAreWereGivenUp() {
+    Operator operator = new Operator("e");
+    List<Arrival> arrivals =
+        List.of(
+            v(1).markedAt(1),
+            v(2).readAt(2),
+            operator.reset("c1"),
+            operator.advance("c2", new Version.Single(Long.MAX_VALUE)));
+    Outcome outcome =
+        ReferenceModel.outcome(
+            quarantining(true),
+            POISONED,
+            arrivals.stream().<Happening>map(Happening.Arrives::new).toList());
+    assertThat(outcome.notices())
+        .extracting(Notice::to)
+        .as("the last gap ends where numbers end")
+        .endsWith(new Version.Single(Long.MAX_VALUE));
+    assertThat(rules(arrivals, outcome)).isEmpty();
+  }
+
+  @Test
   void findsNothingInWhatOperatorsMended() {
     assertThat(mended().decisions())
         .extracting(Decision::reason)
