@@ -253,7 +253,7 @@ final class ReconcilerGapTest {
     assertThat(bench.outputs())
         .filteredOn(each -> each instanceof Incident incident && incident.kind() == GAP_OPENED)
         .extracting(each -> ((Incident) each).facts().deadlineMillis())
-        .as("no watermark yet; behind another gap; waited for since 120")
-        .containsExactly(null, null, 130L);
+        .as("no watermark yet; behind another gap, since 100; since 120")
+        .containsExactly(null, 110L, 130L);
   }
 }
