@@ -335,11 +335,11 @@ final class ArchitectureTest {
     return target(name(method)).forSubtype();
   }
 
-  /** Leaves the tests out, in whichever folder the build put them. */
+  /** Leaves tests and benchmarks out, in whichever folder the build put them. */
   static final class MainClasses implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("/test-classes/");
+      return !location.contains("/test-classes/") && !location.contains("/bench-classes/");
     }
   }
 }

@@ -54,6 +54,7 @@ public final class Main implements Runnable {
     return commandLine
         .setHelpSectionMap(help)
         .addSubcommand(EntityCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
         .registerConverter(Duration.class, Main::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));

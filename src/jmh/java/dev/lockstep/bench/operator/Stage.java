@@ -1,0 +1,26 @@
+package dev.lockstep.bench.operator;
+
+import dev.lockstep.bench.measure.Stopwatch;
+import dev.lockstep.bench.workload.Oracle;
+import dev.lockstep.bench.workload.Workload;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What source and sink of the one measurement of this process share.
+ *
+ * <p>Flink copies what it is given through serialization, and a measurement wants the very object.
+ */
+record Stage(Workload workload, Oracle oracle, Stopwatch stopwatch) {
+  private static volatile @Nullable Stage current;
+
+  static Stage set(Workload workload) {
+    Stage stage = new Stage(workload, new Oracle(workload), new Stopwatch(workload.total()));
+    current = stage;
+    return stage;
+  }
+
+  static Stage current() {
+    return Objects.requireNonNull(current, "nothing is being measured");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.cli.Commands.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The benchmarks with a few events: that they run and that their outputs are right, not how fast.
+ */
+class BenchCommandIT {
+
+  @Test
+  void everyOperatorPutsOutWhatItMust() {
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "operator",
+            "--in-process",
+            "--entities=200",
+            "--events=4000",
+            "--repetitions=1",
+            "--backend=rocksdb",
+            "--distribution=zipf");
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(8);
+    assertThat(runs)
+        .allMatch(
+            line -> line.endsWith(line.matches("1 +A[12] .*") ? "output count ok" : "output ok"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aProcessOfItsOwnTellsWhatItMeasured() {
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "operator",
+            "--only=lockstep",
+            "--backend=heap",
+            "--entities=50",
+            "--events=500",
+            "--repetitions=1",
+            "--heap=512m");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains("| lockstep | Lockstep ");
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void whatIsNotThereIsWrongUsage() {
+    Outcome outcome = Commands.run("bench", "operator", "--only=A9");
+    assertThat(outcome.err()).contains("there is no `A9`: [A0, A1,");
+    assertThat(outcome.exit()).isEqualTo(2);
+  }
+}
