@@ -15,6 +15,9 @@ public final class Bytes {
   /** The slice without bytes. */
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
+  /** How much of other bytes may be kept along, bytes. */
+  private static final int SLACK = 32;
+
   private final byte[] array;
   private final int offset;
   private final int length;
@@ -62,9 +65,16 @@ public final class Bytes {
     return length;
   }
 
-  /** Whether both slices look into the same array. */
-  public boolean sharesArrayWith(Bytes other) {
-    return array == other.array;
+  /** Whether the other slice is a part of this one, in the same array. */
+  public boolean contains(Bytes other) {
+    return array == other.array
+        && offset <= other.offset
+        && other.offset + other.length <= offset + length;
+  }
+
+  /** The same bytes in an array that has not much else in it, so that nothing else is kept. */
+  public Bytes compact() {
+    return array.length - length > SLACK ? of(toByteArray()) : this;
   }
 
   /** A copy that nobody else holds. */

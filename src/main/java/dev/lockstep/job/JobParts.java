@@ -11,6 +11,7 @@ import dev.lockstep.codec.EventFields.Unversioned;
 import dev.lockstep.codec.EventFields.VersionField;
 import dev.lockstep.codec.ReadLimits;
 import dev.lockstep.event.Decoded;
+import dev.lockstep.pipeline.CacheBudget;
 import dev.lockstep.pipeline.CriticalWatermarks;
 import dev.lockstep.pipeline.Plan;
 import dev.lockstep.reconcile.Admission;
@@ -97,7 +98,15 @@ public final class JobParts {
         rules::open,
         spec.outputs().allVerdicts(),
         identity(spec),
+        cache(spec),
         JobRedaction.redactor(spec));
+  }
+
+  private static CacheBudget cache(JobSpec spec) {
+    Long bytes = spec.flink().cacheBytes();
+    return CacheBudget.of(
+        bytes == null ? CacheBudget.AUTOMATIC : bytes,
+        spec.flink().checkpointInterval().toMillis());
   }
 
   /** What the job's state is made with, as far as the spec says it. */

@@ -19,6 +19,8 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,6 +42,7 @@ public final class KafkaJob {
     Backend backend = flink.backend() == null ? defaultBackend : flink.backend();
     Configuration settings = LockstepJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, name(backend));
+    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
     checkpoints(settings, flink.checkpointInterval());
     restarts(settings);
     flink.properties().forEach(settings::setString);

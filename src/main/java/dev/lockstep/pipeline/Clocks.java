@@ -19,6 +19,7 @@ final class Clocks {
   private final long startedMillis;
   private long watermark;
   private long watermarkMovedMillis;
+  private Moment moment;
 
   private Clocks(ProcessingTimeService time, ListState<Long> state, long watermark) {
     this.time = time;
@@ -26,6 +27,7 @@ final class Clocks {
     this.watermark = watermark;
     this.startedMillis = time.getCurrentProcessingTime();
     this.watermarkMovedMillis = startedMillis;
+    this.moment = new Moment(watermark, startedMillis, startedMillis, startedMillis, 0);
   }
 
   /** On another number of subtasks all know the lowest watermark that any of them had seen. */
@@ -56,13 +58,15 @@ final class Clocks {
     return time.getCurrentProcessingTime();
   }
 
+  /** The present moment; it is the same object as long as nothing moved. */
   Moment moment(int quarantined) {
-    return new Moment(
-        watermark,
-        time.getCurrentProcessingTime(),
-        startedMillis,
-        watermarkMovedMillis,
-        quarantined);
+    long now = time.getCurrentProcessingTime();
+    if (now != moment.nowMillis()
+        || watermark != moment.watermark()
+        || quarantined != moment.quarantined()) {
+      moment = new Moment(watermark, now, startedMillis, watermarkMovedMillis, quarantined);
+    }
+    return moment;
   }
 
   void save() throws Exception {

@@ -17,18 +17,33 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities in Flink's keyed state: one value for what an event needs, a map for the bodies that
  * are too large for it. Knows no rule.
  */
-final class EntityStore {
+final class EntityStore implements EntityCache.Backing {
   private static final Stored NEW = new Stored(Entity.NEW, List.of());
 
+  private static final HeldBodies NOTHING_HELD =
+      slot -> {
+        throw new IllegalStateException("no held event is kept in slot " + slot);
+      };
+
+  private final CurrentKey key;
   private final ValueState<Stored> entities;
   private final MapState<Long, Event> bodies;
+  private final @Nullable EntityCache cache;
 
-  EntityStore(KeyedStateStore states) {
+  /**
+   * The store of one subtask.
+   *
+   * @param cacheBytes what it may keep on the heap beside the backend, bytes; 0 for nothing
+   */
+  EntityStore(KeyedStateStore states, CurrentKey key, long cacheBytes, int changedAtMost) {
+    this.key = key;
+    this.cache = cacheBytes == 0 ? null : new EntityCache(cacheBytes, changedAtMost, this);
     entities =
         states.getState(
             new ValueStateDescriptor<>(Uids.ENTITY_STATE, Layout.ENTITY.typeInformation()));
@@ -38,26 +53,42 @@ final class EntityStore {
                 Uids.BODIES_STATE, Types.LONG, Layout.EVENT.typeInformation()));
   }
 
-  Stored load() throws Exception {
-    Stored stored = entities.value();
+  Stored load(String entity) throws Exception {
+    Stored stored = cache == null ? read(entity) : cache.load(entity);
     return stored == null ? NEW : stored;
   }
 
-  HeldBodies bodiesOf(Stored stored) {
-    return slot -> body(stored, slot);
+  @Override
+  public @Nullable Stored read(String entity) throws Exception {
+    key.set(entity);
+    return entities.value();
   }
 
-  private Event body(Stored stored, long slot) {
+  @Override
+  public void write(String entity, Stored stored) throws Exception {
+    key.set(entity);
+    entities.update(stored);
+  }
+
+  HeldBodies bodiesOf(String entity, Stored stored) {
+    if (stored.entity().heldEvents() == 0) {
+      return NOTHING_HELD;
+    }
+    return slot -> body(entity, stored, slot);
+  }
+
+  private Event body(String entity, Stored stored, long slot) {
     for (Inline inline : stored.inline()) {
       if (inline.slot() == slot) {
         return inline.event();
       }
     }
-    return spilled(slot);
+    return spilled(entity, slot);
   }
 
-  private Event spilled(long slot) {
+  private Event spilled(String entity, long slot) {
     try {
+      key.set(entity);
       Event event = bodies.get(slot);
       if (event == null) {
         throw new IllegalStateException("no held event is kept in slot " + slot);
@@ -70,35 +101,50 @@ final class EntityStore {
     }
   }
 
-  /** Writes what changed: an event that changes nothing of its entity, like a retry, costs none. */
-  void save(Stored before, Step step) throws Exception {
+  /** Keeps what changed: an event that changes nothing of its entity, like a retry, costs none. */
+  void save(String entity, Stored before, Step step) throws Exception {
     if (step.heldChanges().isEmpty() && step.entity().equals(before.entity())) {
       return;
     }
     List<Inline> inline =
         step.heldChanges().isEmpty()
             ? before.inline()
-            : change(before.inline(), step.heldChanges());
-    entities.update(new Stored(step.entity(), inline));
+            : change(entity, before.inline(), step.heldChanges());
+    Stored after = new Stored(step.entity(), inline);
+    if (cache == null) {
+      write(entity, after);
+    } else {
+      cache.save(entity, after);
+    }
   }
 
-  private List<Inline> change(List<Inline> before, List<HeldChange> changes) throws Exception {
+  /** Brings Flink's state up to date. */
+  void writeBack() throws Exception {
+    if (cache != null) {
+      cache.writeBack();
+    }
+  }
+
+  private List<Inline> change(String entity, List<Inline> before, List<HeldChange> changes)
+      throws Exception {
     List<Inline> inline = new ArrayList<>(before);
     for (HeldChange change : changes) {
       Event event = change.event();
       if (event == null) {
-        drop(inline, change.slot());
+        drop(entity, inline, change.slot());
       } else if (Stored.mayKeep(inline, event)) {
         inline.add(new Inline(change.slot(), event));
       } else {
+        key.set(entity);
         bodies.put(change.slot(), event);
       }
     }
     return inline;
   }
 
-  private void drop(List<Inline> inline, long slot) throws Exception {
+  private void drop(String entity, List<Inline> inline, long slot) throws Exception {
     if (!inline.removeIf(kept -> kept.slot() == slot)) {
+      key.set(entity);
       bodies.remove(slot);
     }
   }

@@ -4,11 +4,13 @@ import dev.lockstep.reconcile.Entity.Timers;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
-/** The timers of the current entity in Flink: at most one of each kind, as the entity says. */
+/** The timers of entities in Flink: at most one of each kind for each, as the entity says. */
 final class EntityTimers {
+  private final CurrentKey key;
   private final InternalTimerService<VoidNamespace> timers;
 
-  EntityTimers(InternalTimerService<VoidNamespace> timers) {
+  EntityTimers(CurrentKey key, InternalTimerService<VoidNamespace> timers) {
+    this.key = key;
     this.timers = timers;
   }
 
@@ -16,7 +18,11 @@ final class EntityTimers {
    * Moves from the timers that are set in Flink to those that are wanted. One that has just fired
    * is no longer set: the entity may want the very same time again, when a clock was set back.
    */
-  void set(Timers before, Timers after) {
+  void set(String entity, Timers before, Timers after) {
+    if (before == after || before.equals(after)) {
+      return;
+    }
+    key.set(entity);
     if (before.eventTime() != after.eventTime()) {
       setEventTime(before.eventTime(), after.eventTime());
     }

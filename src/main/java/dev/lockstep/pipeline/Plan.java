@@ -17,6 +17,7 @@ import java.io.Serializable;
  * @param rules what the events of an entity must keep
  * @param allRulings whether APPLIED and PASSED are sent out as verdicts too
  * @param identity what the state is made with
+ * @param cache what is kept on the heap beside the state backend
  * @param redactor what takes out of what operators are told the values that they must not see
  */
 public record Plan(
@@ -26,6 +27,7 @@ public record Plan(
     RulesSource rules,
     boolean allRulings,
     JobIdentity identity,
+    CacheBudget cache,
     Redactor redactor)
     implements Serializable {
 

@@ -17,23 +17,25 @@ import org.apache.flink.runtime.state.VoidNamespace;
  * other.
  */
 final class QuarantinedEntities {
+  private final CurrentKey key;
   private final ValueState<Boolean> marks;
   private int count;
 
-  private QuarantinedEntities(ValueState<Boolean> marks, int count) {
+  private QuarantinedEntities(CurrentKey key, ValueState<Boolean> marks, int count) {
+    this.key = key;
     this.marks = marks;
     this.count = count;
   }
 
   static QuarantinedEntities restore(
-      KeyedStateStore states, KeyedStateBackend<?> backend, MetricGroup metrics) {
+      KeyedStateStore states, CurrentKey key, KeyedStateBackend<?> backend, MetricGroup metrics) {
     ValueState<Boolean> marks =
         states.getState(new ValueStateDescriptor<>(Uids.QUARANTINED_STATE, Types.BOOLEAN));
     int count;
     try (Stream<?> keys = backend.getKeys(Uids.QUARANTINED_STATE, VoidNamespace.INSTANCE)) {
       count = Math.toIntExact(keys.count());
     }
-    QuarantinedEntities entities = new QuarantinedEntities(marks, count);
+    QuarantinedEntities entities = new QuarantinedEntities(key, marks, count);
     metrics.addGroup("lockstep").gauge("quarantined", entities::count);
     return entities;
   }
@@ -42,14 +44,16 @@ final class QuarantinedEntities {
     return count;
   }
 
-  /** Takes note of what became of the current entity. */
-  void change(Entity before, Entity after) throws Exception {
+  /** Takes note of what became of an entity. */
+  void change(String entity, Entity before, Entity after) throws Exception {
     boolean was = before.quarantine() != null;
     boolean is = after.quarantine() != null;
     if (is && !was) {
+      key.set(entity);
       marks.update(true);
       count++;
     } else if (was && !is) {
+      key.set(entity);
       marks.clear();
       count--;
     }

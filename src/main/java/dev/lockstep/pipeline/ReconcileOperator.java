@@ -18,10 +18,12 @@ import dev.lockstep.reconcile.Step;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Uids;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -46,6 +48,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
   private transient QuarantinedEntities quarantined;
   private transient PoisonWatch poison;
   private transient TallyAccumulator total;
+  private transient CurrentKey key;
 
   ReconcileOperator(Plan plan) {
     this.plan = plan;
@@ -54,13 +57,16 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    key = new CurrentKey(this);
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     counts = Counts.restore(context.getOperatorStateStore(), subtask, getMetricGroup());
     clocks = Clocks.restore(context.getOperatorStateStore(), getProcessingTimeService());
-    store = new EntityStore(context.getKeyedStateStore());
+    store =
+        new EntityStore(
+            context.getKeyedStateStore(), key, cacheBytes(), plan.cache().changedAtMost());
     quarantined =
         QuarantinedEntities.restore(
-            context.getKeyedStateStore(), getKeyedStateBackend(), getMetricGroup());
+            context.getKeyedStateStore(), key, getKeyedStateBackend(), getMetricGroup());
     poison = new PoisonWatch();
   }
 
@@ -74,7 +80,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
             plan.redactor().guard(plan.rules().open()));
     timers =
         new EntityTimers(
-            getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+            key, getInternalTimerService(Uids.TIMERS, VoidNamespaceSerializer.INSTANCE, this));
     total = new TallyAccumulator();
     getRuntimeContext().addAccumulator(TallyAccumulator.NAME, total);
   }
@@ -82,8 +88,14 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    writeBack();
     counts.save();
     clocks.save();
+  }
+
+  /** Brings Flink's state up to date: a snapshot is what it would be without a cache. */
+  void writeBack() throws Exception {
+    store.writeBack();
   }
 
   @Override
@@ -94,14 +106,43 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     super.close();
   }
 
+  /** A backend that keeps objects on the heap needs no other place there. */
+  private long cacheBytes() {
+    if (getKeyedStateBackend() instanceof HeapKeyedStateBackend<?>) {
+      return 0;
+    }
+    int slots =
+        getContainingTask()
+            .getEnvironment()
+            .getTaskManagerInfo()
+            .getConfiguration()
+            .get(TaskManagerOptions.NUM_TASK_SLOTS);
+    return plan.cache().bytesOf(Runtime.getRuntime().maxMemory(), slots);
+  }
+
+  /** Nothing: the key is set when state or timers are looked at. */
+  @Override
+  @SuppressWarnings("rawtypes") // as Flink declares it
+  public void setKeyContextElement1(StreamRecord element) {}
+
+  @Override
+  public void setCurrentKey(Object entity) {
+    super.setCurrentKey(entity);
+    if (key != null) {
+      key.isNow(entity);
+    }
+  }
+
   @Override
   public void processElement(StreamRecord<Arrival> element) throws Exception {
-    Stored before = store.load();
+    Arrival arrival = element.getValue();
+    String entity = arrival.entity();
+    Stored before = store.load(entity);
     carryOut(
+        entity,
         before,
         before.entity().timers(),
-        reconciler.onArrival(
-            before.entity(), store.bodiesOf(before), element.getValue(), moment()));
+        reconciler.onArrival(before.entity(), store.bodiesOf(entity, before), arrival, moment()));
   }
 
   @Override
@@ -112,30 +153,34 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Stored before = store.load();
+    String entity = timer.getKey();
+    Stored before = store.load(entity);
     carryOut(
+        entity,
         before,
         new Timers(Timers.NONE, before.entity().timers().processingTime()),
-        reconciler.onWatermark(timer.getKey(), before.entity(), store.bodiesOf(before), moment()));
+        reconciler.onWatermark(entity, before.entity(), store.bodiesOf(entity, before), moment()));
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Stored before = store.load();
+    String entity = timer.getKey();
+    Stored before = store.load(entity);
     carryOut(
+        entity,
         before,
         new Timers(before.entity().timers().eventTime(), Timers.NONE),
-        reconciler.onLimit(timer.getKey(), before.entity(), store.bodiesOf(before), moment()));
+        reconciler.onLimit(entity, before.entity(), store.bodiesOf(entity, before), moment()));
   }
 
   private Moment moment() {
     return clocks.moment(quarantined.count());
   }
 
-  private void carryOut(Stored before, Timers set, Step step) throws Exception {
-    store.save(before, step);
-    timers.set(set, step.entity().timers());
-    quarantined.change(before.entity(), step.entity());
+  private void carryOut(String entity, Stored before, Timers set, Step step) throws Exception {
+    store.save(entity, before, step);
+    timers.set(entity, set, step.entity().timers());
+    quarantined.change(entity, before.entity(), step.entity());
     counts.held(step.heldDelta());
     counts.received(step.received());
     for (Output out : step.outputs()) {

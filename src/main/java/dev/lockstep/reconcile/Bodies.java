@@ -7,7 +7,7 @@ import java.util.List;
 /** The bodies of an entity's held events while one arrival or deadline is decided. */
 final class Bodies {
   private final HeldBodies stored;
-  private final List<HeldChange> changes = new ArrayList<>(0);
+  private List<HeldChange> changes = List.of();
   private long nextSlot;
   private int delta;
 
@@ -21,7 +21,7 @@ final class Bodies {
   }
 
   List<HeldChange> changes() {
-    return List.copyOf(changes);
+    return changes;
   }
 
   /** How many more are held than before. */
@@ -31,7 +31,7 @@ final class Bodies {
 
   /** Keeps a body; its slot. */
   long keep(Event event) {
-    changes.add(new HeldChange(nextSlot, event));
+    change(new HeldChange(nextSlot, event));
     delta++;
     return nextSlot++;
   }
@@ -39,9 +39,16 @@ final class Bodies {
   /** Drops a body that is kept. */
   Event drop(long slot) {
     Event event = get(slot);
-    changes.add(new HeldChange(slot, null));
+    change(new HeldChange(slot, null));
     delta--;
     return event;
+  }
+
+  private void change(HeldChange change) {
+    if (changes.isEmpty()) {
+      changes = new ArrayList<>(4);
+    }
+    changes.add(change);
   }
 
   /** The body in a slot: of this turn, if it was held just now, else of the store. */

@@ -9,7 +9,7 @@ final class Fork {
 
   /** Sets the later one aside, or makes it a culprit; whether it was set aside. */
   static boolean meets(Turn turn, Event event, Reason reason, Identity first) {
-    String detail = Outbox.conflictDetail(event.identity(), event.raw().origin(), first);
+    String detail = Outbox.conflictDetail(turn.identity(event), event.raw().origin(), first);
     boolean aside = !Quarantining.isBroughtOnByForks(turn, event);
     if (aside) {
       turn.out.deadLetter(event, Verdict.CONFLICT, reason, detail);

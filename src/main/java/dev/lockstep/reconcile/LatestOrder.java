@@ -24,7 +24,7 @@ final class LatestOrder implements Order {
       return;
     }
     Identity same = Recognition.sameVersion(turn, event, version);
-    if (same != null && same.sameContent(event.identity())) {
+    if (same != null && same.sameContent(turn.identity(event))) {
       turn.out.duplicate(event, Reason.SAME_VERSION, same);
     } else if (same != null) {
       tie(turn, event, same);

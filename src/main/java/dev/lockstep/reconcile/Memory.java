@@ -1,25 +1,34 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Identity;
+import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that an entity recognises.
+ * The events that an entity recognises, oldest first, in the order in which they were taken in.
  *
- * @param seen in the order in which they were taken in, oldest first
- * @param crowdedOutMillis the highest time of an event that was forgotten because there were too
- *     many, epoch milliseconds; {@link Long#MIN_VALUE} when there was none
+ * <p>It never changes. One with an event more shares what the two have in common, so that taking in
+ * an event costs the same however many are remembered.
  */
-public record Memory(List<Seen> seen, long crowdedOutMillis) {
+public final class Memory {
   /** Nothing was seen yet. */
-  public static final Memory EMPTY = new Memory(List.of(), Long.MIN_VALUE);
+  public static final Memory EMPTY = new Memory(new SeenLog(0), 0, 0, Long.MIN_VALUE);
 
-  public Memory {
-    seen = List.copyOf(seen);
+  private final SeenLog log;
+  private final int from;
+  private final int to;
+  private final long crowdedOutMillis;
+
+  private Memory(SeenLog log, int from, int to, long crowdedOutMillis) {
+    this.log = log;
+    this.from = from;
+    this.to = to;
+    this.crowdedOutMillis = crowdedOutMillis;
   }
 
   /**
@@ -30,37 +39,115 @@ public record Memory(List<Seen> seen, long crowdedOutMillis) {
    */
   public record Seen(Identity identity, boolean applied) {}
 
+  /** A memory being put together, oldest event first. */
+  public static final class Builder {
+    private final SeenLog log;
+    private int size;
+
+    /** One of so many events at most. */
+    public Builder(int capacity) {
+      log = new SeenLog(capacity);
+    }
+
+    /** Takes in one more. */
+    public Builder add(Identity identity, boolean applied) {
+      log.add(identity, applied);
+      size++;
+      return this;
+    }
+
+    /** The memory, of which {@link Memory#crowdedOutMillis()} is this. */
+    public Memory build(long crowdedOutMillis) {
+      return size == 0 && crowdedOutMillis == EMPTY.crowdedOutMillis
+          ? EMPTY
+          : new Memory(log, 0, size, crowdedOutMillis);
+    }
+  }
+
+  /** The highest time of an event that was forgotten because there were too many. */
+  public long crowdedOutMillis() {
+    return crowdedOutMillis;
+  }
+
+  /** How many events are remembered. */
+  public int size() {
+    return to - from;
+  }
+
+  /** One of them, the oldest is 0. */
+  public Seen get(int index) {
+    return log.get(from + Objects.checkIndex(index, size()));
+  }
+
   /** The memory with one more event; {@code entityTime} is the entity's time with that event. */
-  Memory with(Seen event, long entityTime, MemoryPolicy policy) {
-    int keep = policy.rememberAtMost() - 1;
-    int from = Math.max(0, seen.size() - keep);
+  Memory with(Identity identity, boolean applied, long entityTime, MemoryPolicy policy) {
+    int first = Math.max(from, to - (policy.rememberAtMost() - 1));
     long crowdedOut = crowdedOutMillis;
-    for (Seen forgotten : seen.subList(0, from)) {
-      crowdedOut = Math.max(crowdedOut, forgotten.identity().timeMillis());
+    for (int i = from; i < first; i++) {
+      crowdedOut = Math.max(crowdedOut, log.timeMillis(i));
     }
-    while (from < seen.size() && isTooOld(timeOf(seen.get(from)), entityTime, policy)) {
-      from++;
+    while (first < to && isTooOld(log.timeMillis(first), entityTime, policy)) {
+      first++;
     }
-    List<Seen> next = new ArrayList<>(seen.size() - from + 1);
-    next.addAll(seen.subList(from, seen.size()));
-    next.add(event);
-    return new Memory(next, crowdedOut);
+    if (log.hasRoomAt(to)) {
+      log.add(identity, applied);
+      return new Memory(log, first, to + 1, crowdedOut);
+    }
+    SeenLog longer = log.copy(first, to);
+    longer.add(identity, applied);
+    return new Memory(longer, 0, to - first + 1, crowdedOut);
   }
 
   /** Nothing is recognised any more, and all up to this time may have been seen. */
   static Memory lostUpTo(long timeMillis) {
-    return new Memory(List.of(), timeMillis);
+    return new Memory(EMPTY.log, 0, 0, timeMillis);
   }
 
-  /** The event taken in last that fits and is still remembered, null when there is none. */
-  @Nullable Identity last(Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    for (int i = seen.size() - 1; i >= 0; i--) {
-      Seen event = seen.get(i);
-      if (wanted.test(event) && !isTooOld(timeOf(event), entityTime, policy)) {
-        return event.identity();
+  /** Whether an event of this version may be remembered; if not, none is. */
+  boolean mayKnow(Version version) {
+    return log.mayHave(version);
+  }
+
+  /** The same of an id, by its hash. */
+  boolean mayKnow(long idHash) {
+    return log.mayHave(idHash);
+  }
+
+  /**
+   * The event of a version taken in last that fits and is still remembered, null when there is
+   * none.
+   */
+  @Nullable Identity lastOf(
+      Version version, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
+    int start = mayKnow(version) ? log.lastOf(version, from, to) : -1;
+    for (int i = start; i >= 0; i = log.lastOf(version, from, i)) {
+      Identity identity = fitting(i, wanted, entityTime, policy);
+      if (identity != null) {
+        return identity;
       }
     }
     return null;
+  }
+
+  /** The same of an id, by its hash. */
+  @Nullable Identity lastOf(
+      long idHash, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
+    int start = mayKnow(idHash) ? log.lastOf(idHash, from, to) : -1;
+    for (int i = start; i >= 0; i = log.lastOf(idHash, from, i)) {
+      Identity identity = fitting(i, wanted, entityTime, policy);
+      if (identity != null) {
+        return identity;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Identity fitting(
+      int index, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
+    Seen seen = log.get(index);
+    return wanted.test(seen) && !isTooOld(seen.identity().timeMillis(), entityTime, policy)
+        ? seen.identity()
+        : null;
   }
 
   /** Whether an event of this time, if it had been seen, could be forgotten by now. */
@@ -68,11 +155,36 @@ public record Memory(List<Seen> seen, long crowdedOutMillis) {
     return timeMillis <= crowdedOutMillis || isTooOld(timeMillis, entityTime, policy);
   }
 
-  private static long timeOf(Seen event) {
-    return event.identity().timeMillis();
-  }
-
   private static boolean isTooOld(long timeMillis, long entityTime, MemoryPolicy policy) {
     return timeMillis < Millis.minus(entityTime, policy.rememberMillis());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Memory that
+        && crowdedOutMillis == that.crowdedOutMillis
+        && size() == that.size()
+        && ((log == that.log && from == that.from) || saysTheSame(that));
+  }
+
+  private boolean saysTheSame(Memory that) {
+    for (int i = 0; i < size(); i++) {
+      if (!get(i).equals(that.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * size() + (size() == 0 ? 0 : get(size() - 1).hashCode());
+  }
+
+  @Override
+  public String toString() {
+    return IntStream.range(0, size())
+        .mapToObj(i -> get(i).toString())
+        .collect(Collectors.joining(", ", "Memory[", "], crowdedOutMillis=" + crowdedOutMillis));
   }
 }

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** What is said in one turn, in order: verdicts and incidents, with the facts of the moment. */
 final class Outbox {
   private final Turn turn;
-  private final List<Output> outputs = new ArrayList<>(2);
+  private List<Output> outputs = List.of();
 
   Outbox(Turn turn) {
     this.turn = turn;
   }
 
   List<Output> outputs() {
-    return List.copyOf(outputs);
+    return outputs;
   }
 
   void add(Output output) {
+    if (outputs.isEmpty()) {
+      outputs = List.of(output);
+      return;
+    }
+    if (outputs.size() == 1) {
+      outputs = new ArrayList<>(outputs);
+    }
     outputs.add(output);
   }
 
@@ -41,7 +48,7 @@ final class Outbox {
 
   private void judged(
       Event event, Verdict verdict, Reason reason, String rule, String detail, boolean deadLetter) {
-    outputs.add(
+    add(
         new Judged(
             event,
             verdict,
@@ -100,7 +107,6 @@ final class Outbox {
       @Nullable Origin origin,
       String detail,
       Facts facts) {
-    outputs.add(
-        new Incident(kind, turn.id, from, to, origin, detail, turn.moment.watermark(), facts));
+    add(new Incident(kind, turn.id, from, to, origin, detail, turn.moment.watermark(), facts));
   }
 }

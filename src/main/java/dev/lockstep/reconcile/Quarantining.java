@@ -89,7 +89,7 @@ final class Quarantining {
 
   private static HeldEntry keep(Turn turn, Event event) {
     Place place = placeOf(turn, event);
-    return new HeldEntry(place, event.identity(), turn.bodies.keep(event), turn.now());
+    return new HeldEntry(place, turn.identity(event), turn.bodies.keep(event), turn.now());
   }
 
   private static void begin(

@@ -3,6 +3,7 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Memory.Seen;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ final class Recognition {
 
   /** Recognises an event by its id alone; true when that decided about it. */
   static boolean byId(Turn turn, Event event) {
-    Identity identity = event.identity();
-    Identity same = known(turn, event, seen -> seen.sameId(identity) && seen.sameContent(identity));
+    Identity identity = turn.identity(event);
+    Identity same = ofId(turn, event, seen -> seen.sameId(identity) && seen.sameContent(identity));
     if (same != null) {
       turn.out.duplicate(event, Reason.SAME_ID, same);
       return true;
@@ -42,50 +43,77 @@ final class Recognition {
   /** The known event of a marker's version, one that says the same before any other. */
   static @Nullable Identity marked(Turn turn, Version version, Identity identity) {
     Identity same =
-        ofVersion(turn, each -> version.equals(each.version()) && each.sameContent(identity));
-    return same == null ? ofVersion(turn, each -> version.equals(each.version())) : same;
+        marked(turn, version, each -> version.equals(each.version()) && each.sameContent(identity));
+    return same == null ? marked(turn, version, each -> version.equals(each.version())) : same;
   }
 
-  private static @Nullable Identity ofVersion(Turn turn, Predicate<Identity> wanted) {
-    Identity seen = turn.remembered(each -> wanted.test(each.identity()));
+  private static @Nullable Identity marked(Turn turn, Version version, Predicate<Identity> wanted) {
+    Identity seen = turn.remembered(version, each -> wanted.test(each.identity()));
     return seen == null ? turn.waiting(wanted) : seen;
   }
 
   /** The known event of the same version, one that says the same before any other. */
   static @Nullable Identity sameVersion(Turn turn, Event event, Version version) {
-    Identity first = known(turn, event, seen -> version.equals(seen.version()));
-    if (first == null || first.sameContent(event.identity())) {
+    if (!turn.memory.mayKnow(version) && !turn.isWaiting()) {
+      return null;
+    }
+    Identity first = ofVersion(turn, event, version, seen -> version.equals(seen.version()));
+    Identity identity = turn.identity(event);
+    if (first == null || first.sameContent(identity)) {
       return first;
     }
-    Identity identity = event.identity();
     Identity same =
-        known(turn, event, seen -> version.equals(seen.version()) && seen.sameContent(identity));
+        ofVersion(
+            turn,
+            event,
+            version,
+            seen -> version.equals(seen.version()) && seen.sameContent(identity));
     return same == null ? first : same;
   }
 
   /** The known event of the same id and source under another version, null when there is none. */
   static @Nullable Identity sameId(Turn turn, Event event) {
-    return known(turn, event, event.identity()::sameIdAndSource);
+    if (!turn.memory.mayKnow(turn.identity(event).idHash()) && !turn.isWaiting()) {
+      return null;
+    }
+    return ofId(turn, event, turn.identity(event)::sameIdAndSource);
   }
 
-  /** The known event that fits; a replayed event does not meet itself as it was set aside. */
-  private static @Nullable Identity known(Turn turn, Event event, Predicate<Identity> wanted) {
-    Identity identity = event.identity();
-    boolean replayed = event.laps() > 0;
-    Identity seen =
-        turn.remembered(
-            each ->
-                wanted.test(each.identity())
-                    && !(replayed && !each.applied() && isTwin(turn, identity, each.identity())));
+  private static @Nullable Identity ofVersion(
+      Turn turn, Event event, Version version, Predicate<Identity> wanted) {
+    Identity seen = turn.remembered(version, fresh(turn, event, wanted));
     return seen == null ? turn.waiting(wanted) : seen;
+  }
+
+  private static @Nullable Identity ofId(Turn turn, Event event, Predicate<Identity> wanted) {
+    Identity seen = turn.remembered(turn.identity(event).idHash(), fresh(turn, event, wanted));
+    return seen == null ? turn.waiting(wanted) : seen;
+  }
+
+  /** Those that fit; a replayed event does not meet itself as it was set aside. */
+  private static Predicate<Seen> fresh(Turn turn, Event event, Predicate<Identity> wanted) {
+    if (event.laps() == 0) {
+      return each -> wanted.test(each.identity());
+    }
+    Identity identity = turn.identity(event);
+    return each ->
+        wanted.test(each.identity())
+            && (each.applied() || !isTwin(turn, identity, each.identity()));
   }
 
   /** The remembered event that a replayed event was when it was set aside, null when none. */
   static @Nullable Identity unapplied(Turn turn, Event event) {
-    Identity identity = event.identity();
-    return event.laps() == 0
-        ? null
-        : turn.remembered(each -> !each.applied() && isTwin(turn, identity, each.identity()));
+    if (event.laps() == 0) {
+      return null;
+    }
+    Identity identity = turn.identity(event);
+    Predicate<Seen> twin = each -> !each.applied() && isTwin(turn, identity, each.identity());
+    return switch (turn.policy.by()) {
+      case VERSION, LATEST ->
+          turn.remembered(
+              Objects.requireNonNull(event.version(), "an event without version"), twin);
+      case TIME, ARRIVAL -> turn.remembered(identity.idHash(), twin);
+    };
   }
 
   private static boolean isTwin(Turn turn, Identity identity, Identity seen) {

@@ -15,16 +15,17 @@ final class Restart {
   static boolean isBegunBy(Event event, Version version, Turn turn, Sequence sequence) {
     Version settled = turn.settled;
     return settled != null
-        && turn.policy.restartOn().contains(event.type())
         && version.compareTo(settled) <= 0
+        && turn.policy.restartOn().contains(event.type())
         && (turn.policy.start().firstSeen() || sequence.follows(version, null))
         && event.timeMillis() > turn.timeMillis
         && !isKnown(event, turn);
   }
 
   private static boolean isKnown(Event event, Turn turn) {
-    Identity identity = event.identity();
-    return turn.remembered(seen -> seen.identity().sameIdAndSource(identity)) != null
+    Identity identity = turn.identity(event);
+    return turn.remembered(identity.idHash(), seen -> seen.identity().sameIdAndSource(identity))
+            != null
         || turn.waiting(identity::sameIdAndSource) != null;
   }
 

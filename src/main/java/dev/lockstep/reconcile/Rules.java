@@ -17,7 +17,7 @@ public interface Rules {
       new Rules() {
         @Override
         public Passage pass(@Nullable String stage, Event event) {
-          return new Passage(null, null);
+          return Passage.FREE;
         }
 
         @Override

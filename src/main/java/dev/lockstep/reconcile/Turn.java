@@ -49,6 +49,8 @@ final class Turn {
   private long sequence;
   private long chain;
   private Timers timers;
+  private @Nullable Event identified;
+  private @Nullable Identity identity;
 
   Turn(
       String id,
@@ -105,7 +107,7 @@ final class Turn {
         staleRun,
         quarantine,
         acts,
-        timers.equals(before.timers()) ? before.timers() : timers);
+        timers);
   }
 
   void eventTimerFired() {
@@ -120,10 +122,12 @@ final class Turn {
    * Sets the timers, unless they are set to an earlier time: then they look again by themselves.
    */
   void arm(long eventTime, long processingTime) {
-    timers =
-        new Timers(
-            earlier(timers.eventTime(), eventTime),
-            earlier(timers.processingTime(), processingTime));
+    if (eventTime != Timers.NONE || processingTime != Timers.NONE) {
+      timers =
+          new Timers(
+              earlier(timers.eventTime(), eventTime),
+              earlier(timers.processingTime(), processingTime));
+    }
   }
 
   private static long earlier(long set, long wanted) {
@@ -148,7 +152,7 @@ final class Turn {
       return false;
     }
     settle.run();
-    decide(event, folded);
+    decide(event, identity(event), folded);
     return true;
   }
 
@@ -162,30 +166,30 @@ final class Turn {
     }
     take(entry);
     settle.run();
-    decide(event, folded);
+    decide(event, entry.identity(), folded);
     return true;
   }
 
   /** The same with an event whose place is settled already: it never is a culprit. */
   void applyAgain(Event event) {
-    decide(event, folding.fold(state, stage, event));
+    decide(event, identity(event), folding.fold(state, stage, event));
   }
 
-  private void decide(Event event, Folded folded) {
+  private void decide(Event event, Identity identity, Folded folded) {
     Violation violation = folded.violation();
     if (violation == null) {
       state = folded.state();
       stage = folded.stage();
       deleted = event.delete();
       sequence++;
-      chain = chainWith(event.identity().idHash(), event.contentHash());
+      chain = chainWith(identity.idHash(), identity.contentHash());
       out.add(new Change(event, new Receipt(sequence, lastApplied, chain), state));
       lastApplied = event.version();
     } else {
       out.rejected(event, violation);
     }
     staleRun = StaleRun.NONE;
-    remember(event.identity(), violation == null);
+    remember(identity, violation == null);
   }
 
   private long chainWith(long idHash, long contentHash) {
@@ -221,12 +225,31 @@ final class Turn {
 
   void remember(Identity identity, boolean applied) {
     timeMillis = Math.max(timeMillis, identity.timeMillis());
-    memory = memory.with(new Seen(identity, applied), timeMillis, policy.memory());
+    memory = memory.with(identity, applied, timeMillis, policy.memory());
   }
 
-  /** The remembered event that fits, null when there is none. */
-  @Nullable Identity remembered(Predicate<Seen> wanted) {
-    return memory.last(wanted, timeMillis, policy.memory());
+  /** What an event is recognised by; that of the event being judged is made once. */
+  Identity identity(Event event) {
+    if (identified != event || identity == null) {
+      identified = event;
+      identity = event.identity();
+    }
+    return identity;
+  }
+
+  /** The remembered event of a version that fits, null when there is none. */
+  @Nullable Identity remembered(Version version, Predicate<Seen> wanted) {
+    return memory.lastOf(version, wanted, timeMillis, policy.memory());
+  }
+
+  /** The remembered event of an id that fits, null when there is none. */
+  @Nullable Identity remembered(long idHash, Predicate<Seen> wanted) {
+    return memory.lastOf(idHash, wanted, timeMillis, policy.memory());
+  }
+
+  /** Whether there is a held event or a culprit. */
+  boolean isWaiting() {
+    return !held.isEmpty() || quarantine != null;
   }
 
   /** The held event or the culprit that fits, null when there is none. */
@@ -245,7 +268,7 @@ final class Turn {
 
   /** Keeps an event until its turn; when the buffer is full the highest place goes. */
   void hold(Event event, Place place, Since since) {
-    held = held.with(new HeldEntry(place, event.identity(), bodies.keep(event), since));
+    held = held.with(new HeldEntry(place, identity(event), bodies.keep(event), since));
     overflowIfFull();
   }
 

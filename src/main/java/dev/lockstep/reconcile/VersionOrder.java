@@ -41,7 +41,7 @@ final class VersionOrder implements Order {
 
   private void judgeKnown(Turn turn, Event event, Version version) {
     Identity same = Recognition.sameVersion(turn, event, version);
-    if (same != null && same.sameContent(event.identity())) {
+    if (same != null && same.sameContent(turn.identity(event))) {
       turn.out.duplicate(event, Reason.SAME_VERSION, same);
     } else if (same != null) {
       Fork.meets(turn, event, Reason.SAME_VERSION_OTHER_CONTENT, same);
@@ -56,7 +56,7 @@ final class VersionOrder implements Order {
     if (fork != null) {
       boolean aside = Fork.meets(turn, event, Reason.SAME_ID, fork);
       if (aside && isOpen(turn, event.timeMillis(), version)) {
-        take(turn, version, event.identity());
+        take(turn, version, turn.identity(event));
       }
     } else if (isOpen(turn, event.timeMillis(), version)) {
       settleOrHold(turn, event, version);

@@ -32,7 +32,18 @@ public final class Amounts {
 
   static final Form<Duration> DURATION_FORM = value -> duration(value, Duration.ZERO);
   static final Form<Duration> POSITIVE_DURATION = value -> duration(value, Duration.ofMillis(1));
-  static final Form<Integer> SIZE_FORM = Amounts::size;
+  static final Form<Integer> SIZE_FORM =
+      value -> {
+        Long bytes = size(value, 1L << 30, "1GiB");
+        return bytes == null ? null : Integer.valueOf(bytes.intValue());
+      };
+
+  /** A size, or {@code off} for none. */
+  static final Form<Long> SIZE_OR_OFF =
+      value ->
+          "off".equals(value.text("a size, or `off`"))
+              ? Long.valueOf(0)
+              : size(value, 1L << 40, "1024GiB");
 
   private Amounts() {}
 
@@ -91,7 +102,7 @@ public final class Amounts {
     return text.isEmpty() ? "0s" : text.toString();
   }
 
-  private static @Nullable Integer size(Value value) {
+  private static @Nullable Long size(Value value, long atMost, String atMostText) {
     String text = value.text("a size");
     if (text == null) {
       return null;
@@ -102,9 +113,10 @@ public final class Amounts {
       return value.wrong("`" + text + "` is not a size", "such as 64KB, 1MiB");
     }
     long count = Long.parseLong(parts.group(1));
-    return count >= 1 && count <= (1 << 30) / unit
-        ? Integer.valueOf((int) (count * unit))
-        : value.wrong("`" + value.name() + "` is " + text + ", not between 1B and 1GiB", null);
+    return count >= 1 && count <= atMost / unit
+        ? Long.valueOf(count * unit)
+        : value.wrong(
+            "`" + value.name() + "` is " + text + ", not between 1B and " + atMostText, null);
   }
 
   private static @Nullable Long unitBytes(String unit) {
@@ -116,7 +128,7 @@ public final class Amounts {
   }
 
   /** The size as it is written in a spec. */
-  static String text(int bytes) {
+  static String text(long bytes) {
     return UNIT_BYTES.entrySet().stream()
         .filter(entry -> bytes % entry.getValue() == 0)
         .map(entry -> bytes / entry.getValue() + entry.getKey())

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism null to leave it to the runner
  * @param checkpointInterval time between checkpoints
  * @param backend null to leave it to the runner
+ * @param cacheBytes what a subtask may keep of its entities on the heap beside RocksDB; 0 for
+ *     nothing, null for a share of the heap
  * @param properties of Flink; may hold secrets
  */
 public record FlinkSpec(
     @Nullable Integer parallelism,
     Duration checkpointInterval,
     @Nullable Backend backend,
+    @Nullable Long cacheBytes,
     Map<String, String> properties) {
   public FlinkSpec {
     properties = Map.copyOf(properties);

@@ -46,6 +46,7 @@ final class JobSection {
         flink.find("parallelism", Forms.count(1, PARALLELISM_AT_MOST)),
         flink.get("checkpoint-interval", Amounts.POSITIVE_DURATION, Duration.ofSeconds(30)),
         flink.find("backend", Choice.of(Backend.class)),
+        flink.find("cache", Amounts.SIZE_OR_OFF),
         flink.get("properties", Forms.PROPERTIES, Map.of()));
   }
 }

@@ -186,8 +186,16 @@ public final class SpecYaml {
     group.put("parallelism", flink.parallelism());
     group.put("checkpoint-interval", Amounts.text(flink.checkpointInterval()));
     group.put("backend", flink.backend() == null ? null : Choice.word(flink.backend()));
+    group.put("cache", cache(flink.cacheBytes()));
     group.put("properties", properties(flink.properties()));
     return group;
+  }
+
+  private static @Nullable String cache(@Nullable Long bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    return bytes == 0 ? "off" : Amounts.text(bytes);
   }
 
   private static Map<String, String> properties(Map<String, String> properties) {

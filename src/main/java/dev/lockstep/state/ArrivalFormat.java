@@ -10,8 +10,6 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.UnreadableControl;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How decoded records and arrivals are written between operators. */
 final class ArrivalFormat {
@@ -24,7 +22,7 @@ final class ArrivalFormat {
 
   private ArrivalFormat() {}
 
-  static void write(Arrival arrival, DataOutputView out) throws IOException {
+  static void write(Arrival arrival, FrameWriter out) {
     if (arrival instanceof Event event) {
       out.writeByte(EVENT);
       EventFormat.write(event, out);
@@ -39,7 +37,7 @@ final class ArrivalFormat {
     }
   }
 
-  static Arrival read(DataInputView in) throws IOException {
+  static Arrival read(FrameReader in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
       case EVENT -> EventFormat.read(in);
@@ -49,7 +47,7 @@ final class ArrivalFormat {
     };
   }
 
-  static void writeDecoded(Decoded decoded, DataOutputView out) throws IOException {
+  static void writeDecoded(Decoded decoded, FrameWriter out) {
     if (decoded instanceof Event event) {
       out.writeByte(EVENT);
       EventFormat.write(event, out);
@@ -72,7 +70,7 @@ final class ArrivalFormat {
     }
   }
 
-  static Decoded readDecoded(DataInputView in) throws IOException {
+  static Decoded readDecoded(FrameReader in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
       case EVENT -> EventFormat.read(in);
@@ -88,14 +86,14 @@ final class ArrivalFormat {
     };
   }
 
-  private static void writeMarker(PlaceMarker marker, DataOutputView out) throws IOException {
+  private static void writeMarker(PlaceMarker marker, FrameWriter out) {
     Fields.writeText(marker.entity(), out);
     PlaceFormat.write(marker.version(), out);
     PlaceFormat.writeIdentity(marker.identity(), out);
     EventFormat.writeOrigin(marker.origin(), out);
   }
 
-  private static PlaceMarker readMarker(DataInputView in) throws IOException {
+  private static PlaceMarker readMarker(FrameReader in) throws IOException {
     return new PlaceMarker(
         Fields.readText(in),
         PlaceFormat.readVersion(in),
@@ -103,8 +101,7 @@ final class ArrivalFormat {
         EventFormat.readOrigin(in));
   }
 
-  private static void writeUndecodable(Undecodable undecodable, DataOutputView out)
-      throws IOException {
+  private static void writeUndecodable(Undecodable undecodable, FrameWriter out) {
     Fields.writeText(undecodable.flaw().name(), out);
     Fields.writeText(undecodable.detail(), out);
     Fields.writeOptional(undecodable.entity(), Fields::writeText, out);
@@ -112,7 +109,7 @@ final class ArrivalFormat {
     EventFormat.writeRaw(undecodable.raw(), out);
   }
 
-  private static Undecodable readUndecodable(DataInputView in) throws IOException {
+  private static Undecodable readUndecodable(FrameReader in) throws IOException {
     return new Undecodable(
         Flaw.valueOf(Fields.readText(in)),
         Fields.readText(in),

@@ -4,14 +4,12 @@ import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.UnreadableControl;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How control events are written between operators; enums by name. */
 final class ControlFormat {
   private ControlFormat() {}
 
-  static void write(ControlEvent control, DataOutputView out) throws IOException {
+  static void write(ControlEvent control, FrameWriter out) {
     Fields.writeText(control.entity(), out);
     Fields.writeText(control.id(), out);
     Fields.writeText(control.verb().name(), out);
@@ -24,7 +22,7 @@ final class ControlFormat {
     EventFormat.writeRaw(control.raw(), out);
   }
 
-  static ControlEvent read(DataInputView in) throws IOException {
+  static ControlEvent read(FrameReader in) throws IOException {
     return new ControlEvent(
         Fields.readText(in),
         Fields.readText(in),
@@ -38,14 +36,14 @@ final class ControlFormat {
         EventFormat.readRaw(in));
   }
 
-  static void writeUnreadable(UnreadableControl control, DataOutputView out) throws IOException {
+  static void writeUnreadable(UnreadableControl control, FrameWriter out) {
     Fields.writeOptional(control.entity(), Fields::writeText, out);
     Fields.writeOptional(control.id(), Fields::writeText, out);
     Fields.writeText(control.detail(), out);
     EventFormat.writeRaw(control.raw(), out);
   }
 
-  static UnreadableControl readUnreadable(DataInputView in) throws IOException {
+  static UnreadableControl readUnreadable(FrameReader in) throws IOException {
     return new UnreadableControl(
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),

@@ -4,14 +4,12 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How dead letters are written between operators; enums by name, so that they may be added to. */
 final class DeadLetterFormat {
   private DeadLetterFormat() {}
 
-  static void write(DeadLetter letter, DataOutputView out) throws IOException {
+  static void write(DeadLetter letter, FrameWriter out) {
     EventFormat.writeRaw(letter.raw(), out);
     Fields.writeOptional(letter.entity(), Fields::writeText, out);
     Fields.writeOptional(letter.id(), Fields::writeText, out);
@@ -28,14 +26,14 @@ final class DeadLetterFormat {
     out.writeBoolean(letter.redacted());
   }
 
-  static DeadLetter read(DataInputView in) throws IOException {
+  static DeadLetter read(FrameReader in) throws IOException {
     return new DeadLetter(
         EventFormat.readRaw(in),
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(PlaceFormat::readVersion, in),
-        Fields.readOptional(DataInputView::readLong, in),
+        Fields.readOptional(FrameReader::readLong, in),
         Verdict.valueOf(Fields.readText(in)),
         Reason.valueOf(Fields.readText(in)),
         Fields.readText(in),

@@ -6,14 +6,12 @@ import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Portrait;
 import dev.lockstep.reconcile.Quarantined;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How what operators are shown is written between operators. */
 final class FactsFormat {
   private FactsFormat() {}
 
-  static void write(Facts facts, DataOutputView out) throws IOException {
+  static void write(Facts facts, FrameWriter out) {
     Fields.writeOptional(facts.culprit(), Fields::writeText, out);
     Fields.writeOptional(facts.rule(), Fields::writeText, out);
     Fields.writeOptional(facts.deadlineMillis(), (millis, to) -> to.writeLong(millis), out);
@@ -21,16 +19,16 @@ final class FactsFormat {
     Fields.writeOptional(facts.portrait(), FactsFormat::writePortrait, out);
   }
 
-  static Facts read(DataInputView in) throws IOException {
+  static Facts read(FrameReader in) throws IOException {
     return new Facts(
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),
-        Fields.readOptional(DataInputView::readLong, in),
+        Fields.readOptional(FrameReader::readLong, in),
         Fields.readOptional(QuarantineFormat::readAct, in),
         Fields.readOptional(FactsFormat::readPortrait, in));
   }
 
-  private static void writePortrait(Portrait portrait, DataOutputView out) throws IOException {
+  private static void writePortrait(Portrait portrait, FrameWriter out) {
     Fields.writeOptional(portrait.settled(), PlaceFormat::writeVersion, out);
     Fields.writeOptional(portrait.lastApplied(), PlaceFormat::writeVersion, out);
     Fields.writeCount(portrait.sequence(), out);
@@ -47,7 +45,7 @@ final class FactsFormat {
     Fields.writeList(portrait.acts().acts(), QuarantineFormat::writeAct, out);
   }
 
-  private static Portrait readPortrait(DataInputView in) throws IOException {
+  private static Portrait readPortrait(FrameReader in) throws IOException {
     return new Portrait(
         Fields.readOptional(PlaceFormat::readVersion, in),
         Fields.readOptional(PlaceFormat::readVersion, in),
@@ -59,13 +57,13 @@ final class FactsFormat {
         Fields.readOptional(Fields::readBytes, in),
         Fields.readList(PlaceFormat::read, in),
         Fields.readOptional(EntityFormat::readGap, in),
-        Fields.readOptional(DataInputView::readLong, in),
+        Fields.readOptional(FrameReader::readLong, in),
         Fields.readOptional(QuarantineFormat::read, in),
         Fields.readText(in),
         new Acts(Fields.readList(QuarantineFormat::readAct, in)));
   }
 
-  static void writeQuarantined(Quarantined notice, DataOutputView out) throws IOException {
+  static void writeQuarantined(Quarantined notice, FrameWriter out) {
     Fields.writeText(notice.entity(), out);
     Fields.writeOptional(notice.quarantine(), QuarantineFormat::write, out);
     Fields.writeText(notice.name(), out);
@@ -76,7 +74,7 @@ final class FactsFormat {
     Fields.writeOptional(notice.state(), Fields::writeBytes, out);
   }
 
-  static Quarantined readQuarantined(DataInputView in) throws IOException {
+  static Quarantined readQuarantined(FrameReader in) throws IOException {
     String entity = Fields.readText(in);
     var quarantine = Fields.readOptional(QuarantineFormat::read, in);
     String name = Fields.readText(in);

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** How single fields are written: numbers short when they are small, lengths before contents. */
@@ -16,85 +14,81 @@ final class Fields {
   /** Writes one value. */
   @FunctionalInterface
   interface Writer<T> {
-    void write(T value, DataOutputView out) throws IOException;
+    void write(T value, FrameWriter out);
   }
 
   /** Reads one value. */
   @FunctionalInterface
   interface Reader<T> {
-    T read(DataInputView in) throws IOException;
+    T read(FrameReader in) throws IOException;
   }
 
   /** Writes a number that is mostly small and never below zero, seven bits a byte. */
-  static void writeCount(long count, DataOutputView out) throws IOException {
-    long rest = count;
-    while ((rest & ~0x7FL) != 0) {
-      out.writeByte((int) (rest & 0x7F) | 0x80);
-      rest >>>= 7;
-    }
-    out.writeByte((int) rest);
+  static void writeCount(long count, FrameWriter out) {
+    out.writeCount(count);
   }
 
-  static long readCount(DataInputView in) throws IOException {
-    long count = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte next = in.readByte();
-      count |= (next & 0x7FL) << shift;
-      if (next >= 0) {
-        return count;
-      }
-    }
-    throw new IOException("a number of more than 64 bits: the bytes are not what they should be");
+  static long readCount(FrameReader in) throws IOException {
+    return in.readCount();
   }
 
-  static int readSize(DataInputView in) throws IOException {
-    return Math.toIntExact(readCount(in));
+  static int readSize(FrameReader in) throws IOException {
+    return Math.toIntExact(in.readCount());
   }
 
-  static void writeText(String text, DataOutputView out) throws IOException {
+  /** Writes a number that is mostly near zero, on either side of it. */
+  static void writeDifference(long difference, FrameWriter out) {
+    out.writeCount((difference << 1) ^ (difference >> 63));
+  }
+
+  static long readDifference(FrameReader in) throws IOException {
+    long zigzag = in.readCount();
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
+  static void writeText(String text, FrameWriter out) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writeCount(bytes.length, out);
-    out.write(bytes);
+    out.writeCount(bytes.length);
+    out.write(bytes, 0, bytes.length);
   }
 
-  static String readText(DataInputView in) throws IOException {
-    byte[] bytes = new byte[readSize(in)];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+  static String readText(FrameReader in) throws IOException {
+    return in.readText(readSize(in));
   }
 
-  static void writeBytes(Bytes bytes, DataOutputView out) throws IOException {
-    writeCount(bytes.length(), out);
+  /** Reads a text of which there are few, like the type of an event. */
+  static String readName(FrameReader in) throws IOException {
+    return in.readName(readSize(in));
+  }
+
+  static void writeBytes(Bytes bytes, FrameWriter out) {
+    out.writeCount(bytes.length());
     out.write(bytes.array(), bytes.offset(), bytes.length());
   }
 
-  static Bytes readBytes(DataInputView in) throws IOException {
-    byte[] bytes = new byte[readSize(in)];
-    in.readFully(bytes);
-    return Bytes.of(bytes);
+  static Bytes readBytes(FrameReader in) throws IOException {
+    return in.readBytes(readSize(in));
   }
 
-  static <T> void writeOptional(@Nullable T value, Writer<T> writer, DataOutputView out)
-      throws IOException {
+  static <T> void writeOptional(@Nullable T value, Writer<T> writer, FrameWriter out) {
     out.writeBoolean(value != null);
     if (value != null) {
       writer.write(value, out);
     }
   }
 
-  static <T> @Nullable T readOptional(Reader<T> reader, DataInputView in) throws IOException {
+  static <T> @Nullable T readOptional(Reader<T> reader, FrameReader in) throws IOException {
     return in.readBoolean() ? reader.read(in) : null;
   }
 
-  static <T> void writeList(List<T> values, Writer<T> writer, DataOutputView out)
-      throws IOException {
+  static <T> void writeList(List<T> values, Writer<T> writer, FrameWriter out) {
     writeCount(values.size(), out);
     for (T value : values) {
       writer.write(value, out);
     }
   }
 
-  static <T> List<T> readList(Reader<T> reader, DataInputView in) throws IOException {
+  static <T> List<T> readList(Reader<T> reader, FrameReader in) throws IOException {
     int size = readSize(in);
     List<T> values = new ArrayList<>(Math.min(size, 1024));
     for (int i = 0; i < size; i++) {

@@ -3,14 +3,12 @@ package dev.lockstep.state;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How identities are written: by name, so that facts can be added and dropped. */
 final class IdentityFormat {
   private IdentityFormat() {}
 
-  static void write(JobIdentity identity, DataOutputView out) throws IOException {
+  static void write(JobIdentity identity, FrameWriter out) {
     Map<String, String> sorted = new TreeMap<>(identity.facts());
     Fields.writeCount(sorted.size(), out);
     for (Map.Entry<String, String> fact : sorted.entrySet()) {
@@ -19,7 +17,7 @@ final class IdentityFormat {
     }
   }
 
-  static JobIdentity read(DataInputView in) throws IOException {
+  static JobIdentity read(FrameReader in) throws IOException {
     Map<String, String> facts = new TreeMap<>();
     int size = Fields.readSize(in);
     for (int i = 0; i < size; i++) {

@@ -11,13 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads values as their {@link Layout} says. The values are immutable: a copy is the
- * value itself.
+ * Writes and reads values as their {@link Layout} says, each with its length before it. The values
+ * are immutable: a copy is the value itself. A serializer is for one thread: it writes the next
+ * value where it wrote the last.
  */
 final class LayoutSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   private final transient Layout<T> layout;
+  private final transient FrameWriter writer = new FrameWriter();
 
   LayoutSerializer(Layout<T> layout) {
     this.layout = layout;
@@ -29,12 +31,30 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public void serialize(T value, DataOutputView target) throws IOException {
-    layout.writer().write(value, target);
+    writer.begin();
+    layout.writer().write(value, writer);
+    target.writeInt(writer.size());
+    target.write(writer.bytes(), 0, writer.size());
   }
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    return layout.reader().read(source);
+    FrameReader frame = new FrameReader(frame(source));
+    T value = layout.reader().read(frame);
+    if (frame.left() > 0) {
+      throw new IOException("a value of layout " + layout.name() + " is longer than it should be");
+    }
+    return value;
+  }
+
+  private static byte[] frame(DataInputView source) throws IOException {
+    int length = source.readInt();
+    if (length < 0) {
+      throw new IOException("a value of " + length + " bytes");
+    }
+    byte[] bytes = new byte[length];
+    source.readFully(bytes);
+    return bytes;
   }
 
   @Override
@@ -44,7 +64,9 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
+    byte[] bytes = frame(source);
+    target.writeInt(bytes.length);
+    target.write(bytes);
   }
 
   @Override
@@ -54,7 +76,7 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public TypeSerializer<T> duplicate() {
-    return this;
+    return new LayoutSerializer<>(layout);
   }
 
   @Override

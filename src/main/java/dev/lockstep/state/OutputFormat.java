@@ -9,8 +9,6 @@ import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.reconcile.Verdict;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How outputs are written between operators; enums by name, so that they may be added to. */
 final class OutputFormat {
@@ -19,7 +17,7 @@ final class OutputFormat {
   private static final int CHANGE = 1;
   private static final int CLEARED = 2;
 
-  static void writeStateChange(StateChange change, DataOutputView out) throws IOException {
+  static void writeStateChange(StateChange change, FrameWriter out) {
     if (change instanceof Change applied) {
       out.writeByte(CHANGE);
       writeChange(applied, out);
@@ -32,7 +30,7 @@ final class OutputFormat {
     }
   }
 
-  static StateChange readStateChange(DataInputView in) throws IOException {
+  static StateChange readStateChange(FrameReader in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
       case CHANGE -> readChange(in);
@@ -41,29 +39,29 @@ final class OutputFormat {
     };
   }
 
-  private static void writeReceipt(Receipt receipt, DataOutputView out) throws IOException {
+  private static void writeReceipt(Receipt receipt, FrameWriter out) {
     Fields.writeCount(receipt.sequence(), out);
     Fields.writeOptional(receipt.previousVersion(), PlaceFormat::writeVersion, out);
     out.writeLong(receipt.chain());
   }
 
-  private static Receipt readReceipt(DataInputView in) throws IOException {
+  private static Receipt readReceipt(FrameReader in) throws IOException {
     return new Receipt(
         Fields.readCount(in), Fields.readOptional(PlaceFormat::readVersion, in), in.readLong());
   }
 
-  private static void writeChange(Change change, DataOutputView out) throws IOException {
+  private static void writeChange(Change change, FrameWriter out) {
     EventFormat.write(change.event(), out);
     writeReceipt(change.receipt(), out);
     Fields.writeOptional(change.state(), Fields::writeBytes, out);
   }
 
-  private static Change readChange(DataInputView in) throws IOException {
+  private static Change readChange(FrameReader in) throws IOException {
     return new Change(
         EventFormat.read(in), readReceipt(in), Fields.readOptional(Fields::readBytes, in));
   }
 
-  static void writeRuling(Ruling ruling, DataOutputView out) throws IOException {
+  static void writeRuling(Ruling ruling, FrameWriter out) {
     Fields.writeOptional(ruling.entity(), Fields::writeText, out);
     Fields.writeOptional(ruling.id(), Fields::writeText, out);
     Fields.writeOptional(ruling.version(), PlaceFormat::writeVersion, out);
@@ -73,7 +71,7 @@ final class OutputFormat {
     EventFormat.writeOrigin(ruling.origin(), out);
   }
 
-  static Ruling readRuling(DataInputView in) throws IOException {
+  static Ruling readRuling(FrameReader in) throws IOException {
     return new Ruling(
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),
@@ -84,7 +82,7 @@ final class OutputFormat {
         EventFormat.readOrigin(in));
   }
 
-  static void writeIncident(Incident incident, DataOutputView out) throws IOException {
+  static void writeIncident(Incident incident, FrameWriter out) {
     Fields.writeText(incident.kind().name(), out);
     Fields.writeText(incident.entity(), out);
     Fields.writeOptional(incident.from(), PlaceFormat::writeVersion, out);
@@ -95,7 +93,7 @@ final class OutputFormat {
     FactsFormat.write(incident.facts(), out);
   }
 
-  static Incident readIncident(DataInputView in) throws IOException {
+  static Incident readIncident(FrameReader in) throws IOException {
     return new Incident(
         Incident.Kind.valueOf(Fields.readText(in)),
         Fields.readText(in),

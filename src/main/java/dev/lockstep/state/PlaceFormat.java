@@ -5,8 +5,6 @@ import dev.lockstep.event.Place;
 import dev.lockstep.event.TimePlace;
 import dev.lockstep.event.Version;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How places, versions and identities are written. */
 final class PlaceFormat {
@@ -17,14 +15,14 @@ final class PlaceFormat {
 
   private PlaceFormat() {}
 
-  static void write(Place place, DataOutputView out) throws IOException {
+  static void write(Place place, FrameWriter out) {
     if (place instanceof Version.Single single) {
       out.writeByte(SINGLE);
-      out.writeLong(single.number());
+      Fields.writeDifference(single.number(), out);
     } else if (place instanceof Version.Pair pair) {
       out.writeByte(PAIR);
-      out.writeLong(pair.epoch());
-      out.writeLong(pair.number());
+      Fields.writeDifference(pair.epoch(), out);
+      Fields.writeDifference(pair.number(), out);
     } else if (place instanceof Version.Text text) {
       out.writeByte(TEXT);
       Fields.writeText(text.text(), out);
@@ -39,31 +37,31 @@ final class PlaceFormat {
     }
   }
 
-  static Place read(DataInputView in) throws IOException {
+  static Place read(FrameReader in) throws IOException {
     int form = in.readByte();
     return switch (form) {
-      case SINGLE -> new Version.Single(in.readLong());
-      case PAIR -> new Version.Pair(in.readLong(), in.readLong());
+      case SINGLE -> new Version.Single(Fields.readDifference(in));
+      case PAIR -> new Version.Pair(Fields.readDifference(in), Fields.readDifference(in));
       case TEXT -> new Version.Text(Fields.readText(in));
       case TIME ->
           new TimePlace(
               in.readLong(),
-              Fields.readList(DataInputView::readLong, in),
+              Fields.readList(FrameReader::readLong, in),
               Fields.readText(in),
               Fields.readText(in));
       default -> throw new IOException("a place of unknown form " + form);
     };
   }
 
-  static void writeVersion(Version version, DataOutputView out) throws IOException {
+  static void writeVersion(Version version, FrameWriter out) {
     write(version, out);
   }
 
-  static Version readVersion(DataInputView in) throws IOException {
+  static Version readVersion(FrameReader in) throws IOException {
     return (Version) read(in);
   }
 
-  static void writeIdentity(Identity identity, DataOutputView out) throws IOException {
+  static void writeIdentity(Identity identity, FrameWriter out) {
     Fields.writeOptional(identity.version(), PlaceFormat::writeVersion, out);
     out.writeLong(identity.idHash());
     out.writeInt(identity.sourceHash());
@@ -71,7 +69,7 @@ final class PlaceFormat {
     out.writeLong(identity.timeMillis());
   }
 
-  static Identity readIdentity(DataInputView in) throws IOException {
+  static Identity readIdentity(FrameReader in) throws IOException {
     return new Identity(
         Fields.readOptional(PlaceFormat::readVersion, in),
         in.readLong(),

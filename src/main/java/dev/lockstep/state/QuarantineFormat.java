@@ -7,14 +7,12 @@ import dev.lockstep.reconcile.Quarantine.Cause;
 import dev.lockstep.reconcile.Quarantine.Culprit;
 import dev.lockstep.reconcile.Reason;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How a quarantine, and what operators did, is written; enums by name. */
 final class QuarantineFormat {
   private QuarantineFormat() {}
 
-  static void write(Quarantine quarantine, DataOutputView out) throws IOException {
+  static void write(Quarantine quarantine, FrameWriter out) {
     Fields.writeText(quarantine.cause().name(), out);
     Fields.writeText(quarantine.reason().name(), out);
     Fields.writeText(quarantine.rule(), out);
@@ -24,7 +22,7 @@ final class QuarantineFormat {
     out.writeLong(quarantine.sinceMillis());
   }
 
-  static Quarantine read(DataInputView in) throws IOException {
+  static Quarantine read(FrameReader in) throws IOException {
     return new Quarantine(
         Cause.valueOf(Fields.readText(in)),
         Reason.valueOf(Fields.readText(in)),
@@ -35,16 +33,16 @@ final class QuarantineFormat {
         in.readLong());
   }
 
-  private static void writeCulprit(Culprit culprit, DataOutputView out) throws IOException {
+  private static void writeCulprit(Culprit culprit, FrameWriter out) {
     Fields.writeText(culprit.id(), out);
     EntityFormat.writeHeld(culprit.entry(), out);
   }
 
-  private static Culprit readCulprit(DataInputView in) throws IOException {
+  private static Culprit readCulprit(FrameReader in) throws IOException {
     return new Culprit(Fields.readText(in), EntityFormat.readHeld(in));
   }
 
-  static void writeAct(Act act, DataOutputView out) throws IOException {
+  static void writeAct(Act act, FrameWriter out) {
     Fields.writeText(act.id(), out);
     Fields.writeText(act.verb().name(), out);
     Fields.writeText(act.by(), out);
@@ -52,7 +50,7 @@ final class QuarantineFormat {
     Fields.writeText(act.why(), out);
   }
 
-  static Act readAct(DataInputView in) throws IOException {
+  static Act readAct(FrameReader in) throws IOException {
     return new Act(
         Fields.readText(in),
         Verb.valueOf(Fields.readText(in)),

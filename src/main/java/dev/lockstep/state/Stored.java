@@ -15,6 +15,11 @@ public record Stored(Entity entity, List<Inline> inline) {
   /** The most that the bodies kept with an entity may take when they are written, bytes. */
   public static final int INLINE_BYTES_AT_MOST = 4096;
 
+  private static final long ENTITY_BYTES = 320;
+  private static final long SEEN_BYTES = 50;
+  private static final long HELD_BYTES = 160;
+  private static final long QUARANTINE_BYTES = 1000;
+
   public Stored {
     inline = List.copyOf(inline);
   }
@@ -26,6 +31,17 @@ public record Stored(Entity entity, List<Inline> inline) {
       bytes += EventFormat.bytesWritten(kept.event());
     }
     return bytes <= INLINE_BYTES_AT_MOST;
+  }
+
+  /** About what it takes on the heap, bytes. */
+  public long heapBytes() {
+    long bytes = ENTITY_BYTES + SEEN_BYTES * entity.memory().size();
+    bytes += entity.state() == null ? 0 : entity.state().array().length;
+    bytes += HELD_BYTES * entity.held().entries().size();
+    for (Inline kept : inline) {
+      bytes += HELD_BYTES + 2 * EventFormat.bytesWritten(kept.event());
+    }
+    return entity.quarantine() == null ? bytes : bytes + QUARANTINE_BYTES;
   }
 
   /** One held body, kept with its entity. */

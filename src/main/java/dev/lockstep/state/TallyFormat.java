@@ -3,14 +3,12 @@ package dev.lockstep.state;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** How tallies are written: by name, so that counts can be added and dropped. */
 final class TallyFormat {
   private TallyFormat() {}
 
-  static void write(Tally tally, DataOutputView out) throws IOException {
+  static void write(Tally tally, FrameWriter out) {
     Map<String, Long> sorted = new TreeMap<>(tally.counts());
     Fields.writeCount(sorted.size(), out);
     for (Map.Entry<String, Long> count : sorted.entrySet()) {
@@ -19,7 +17,7 @@ final class TallyFormat {
     }
   }
 
-  static Tally read(DataInputView in) throws IOException {
+  static Tally read(FrameReader in) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     int size = Fields.readSize(in);
     for (int i = 0; i < size; i++) {

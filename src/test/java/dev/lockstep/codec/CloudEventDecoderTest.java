@@ -63,7 +63,7 @@ final class CloudEventDecoderTest {
     for (Raw raw : List.of(structured, binary)) {
       Event event = CloudEvents.event(USUAL, raw);
       assertThat(event).isEqualTo(expected(raw));
-      assertThat(event.data().sharesArrayWith(raw.value())).isTrue();
+      assertThat(raw.value().contains(event.data())).isTrue();
       assertThat(event.raw()).isSameAs(raw);
     }
   }

@@ -201,6 +201,7 @@ final class RedactedRunIT {
         Talkative::new,
         true,
         plan.identity(),
+        plan.cache(),
         JobRedaction.of(List.of("/card/number"), spec));
   }
 

@@ -9,12 +9,39 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 /** Where keyed state is kept. */
 enum Backend {
   HEAP,
-  ROCKSDB;
+  ROCKSDB,
+  /** With all that changes kept on the heap until the next snapshot. */
+  CACHED,
+  /** With room for two entities or so, of which one may be changed. */
+  HARDLY_CACHED;
 
   StateBackend create() {
+    return this == HEAP ? new HashMapStateBackend() : rocksDb();
+  }
+
+  /** What Flink calls it. */
+  String flink() {
+    return this == HEAP ? "hashmap" : "rocksdb";
+  }
+
+  /** The plan with this backend's cache. */
+  Plan of(Plan plan) {
+    return new Plan(
+        plan.order(),
+        plan.admission(),
+        plan.reducers(),
+        plan.rules(),
+        plan.allRulings(),
+        plan.identity(),
+        cache(),
+        plan.redactor());
+  }
+
+  private CacheBudget cache() {
     return switch (this) {
-      case HEAP -> new HashMapStateBackend();
-      case ROCKSDB -> rocksDb();
+      case HEAP, ROCKSDB -> CacheBudget.NONE;
+      case CACHED -> new CacheBudget(1 << 24, Integer.MAX_VALUE);
+      case HARDLY_CACHED -> new CacheBudget(1_200, 1);
     };
   }
 
@@ -25,6 +52,6 @@ enum Backend {
   }
 
   Backend other() {
-    return this == HEAP ? ROCKSDB : HEAP;
+    return this == HEAP ? CACHED : HEAP;
   }
 }

@@ -135,6 +135,7 @@ class PartitionOutageTest {
         Plan.RulesSource.NONE,
         false,
         JobIdentity.UNKNOWN,
+        new CacheBudget(CacheBudget.AUTOMATIC, 1_000),
         Redactor.NONE);
   }
 

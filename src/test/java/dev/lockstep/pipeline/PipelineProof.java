@@ -44,7 +44,7 @@ class PipelineProof {
             seed,
             PipelineIT.PLAN,
             1 + random.nextInt(4),
-            Backend.values()[random.nextInt(2)],
+            Backend.values()[random.nextInt(Backend.values().length)],
             List.of(random.nextInt(records), random.nextInt(records)));
     int killAfter = random.nextInt(records);
     JobClient client = job.build().executeAsync(job.run());

@@ -106,6 +106,7 @@ record Policies(
         Plan.RulesSource.NONE,
         false,
         JobIdentity.UNKNOWN,
+        new CacheBudget(CacheBudget.AUTOMATIC, 1_000),
         Redactor.NONE);
   }
 

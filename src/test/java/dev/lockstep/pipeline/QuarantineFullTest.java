@@ -107,6 +107,7 @@ final class QuarantineFullTest {
         Plan.RulesSource.NONE,
         false,
         JobIdentity.UNKNOWN,
+        new CacheBudget(CacheBudget.AUTOMATIC, 1_000),
         Redactor.NONE);
   }
 }

@@ -77,7 +77,7 @@ final class Subtask implements AutoCloseable {
       int index,
       int of)
       throws Exception {
-    Subtask subtask = new Subtask(new ReconcileOperator(plan), backend, index, of);
+    Subtask subtask = new Subtask(new ReconcileOperator(backend.of(plan)), backend, index, of);
     subtask.harness.setProcessingTime(nowMillis);
     if (state == null) {
       subtask.harness.initializeEmptyState();
@@ -166,6 +166,7 @@ final class Subtask implements AutoCloseable {
 
   /** The entities as they are kept. */
   TreeMap<String, Stored> entities() throws Exception {
+    operator.writeBack();
     KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
     var entity =
         backend.getPartitionedState(
@@ -174,7 +175,7 @@ final class Subtask implements AutoCloseable {
             new ValueStateDescriptor<>(Uids.ENTITY_STATE, Layout.ENTITY.typeInformation()));
     TreeMap<String, Stored> entities = new TreeMap<>();
     for (String key : keys(Uids.ENTITY_STATE)) {
-      backend.setCurrentKey(key);
+      operator.setCurrentKey(key);
       entities.put(key, entity.value());
     }
     return entities;
@@ -183,7 +184,7 @@ final class Subtask implements AutoCloseable {
   /** The slots of the bodies that are kept apart from the entity. */
   Set<Long> spilled(String key) throws Exception {
     KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
-    backend.setCurrentKey(key);
+    operator.setCurrentKey(key);
     var bodies =
         backend.getPartitionedState(
             VoidNamespace.INSTANCE,

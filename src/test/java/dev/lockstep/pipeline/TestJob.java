@@ -64,7 +64,7 @@ record TestJob(
             .assignTimestampsAndWatermarks(
                 new CriticalWatermarks(new Admission(Long.MAX_VALUE / 4), 10_000, 10_000))
             .uid("watermarks");
-    LockstepJob.assemble(decoded, null, plan, parallelism, sinks());
+    LockstepJob.assemble(decoded, null, backend.of(plan), parallelism, sinks());
     return env;
   }
 
@@ -86,7 +86,7 @@ record TestJob(
   private Configuration configuration() {
     return LockstepJob.settings()
         .set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20))
-        .set(StateBackendOptions.STATE_BACKEND, backend == Backend.HEAP ? "hashmap" : "rocksdb")
+        .set(StateBackendOptions.STATE_BACKEND, backend.flink())
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100))
         .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20)

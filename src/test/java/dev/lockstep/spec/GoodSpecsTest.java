@@ -85,7 +85,7 @@ class GoodSpecsTest {
           Map.of(),
           Set.of(),
           Delivery.EXACTLY_ONCE,
-          new FlinkSpec(null, Duration.ofSeconds(30), null, Map.of()));
+          new FlinkSpec(null, Duration.ofSeconds(30), null, null, Map.of()));
 
   static List<Path> good() {
     return Specs.in("good");
@@ -340,6 +340,7 @@ class GoodSpecsTest {
                 4,
                 Duration.ofSeconds(10),
                 Backend.HEAP,
+                256L << 20,
                 Map.of("taskmanager.numberOfTaskSlots", "4")));
   }
 

@@ -59,7 +59,7 @@ class LayoutSnapshotTest {
   void anEntityOfANewerFormatIsRefused() throws Exception {
     byte[] written = LayoutTest.write(Layout.ENTITY, new Stored(Entity.NEW, List.of()));
     written[0] = (byte) (EntityFormat.CURRENT + 1);
-    assertThatThrownBy(() -> EntityFormat.read(new DataInputDeserializer(written)))
+    assertThatThrownBy(() -> EntityFormat.read(new FrameReader(written)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("format " + (EntityFormat.CURRENT + 1));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.event.Event;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -66,10 +67,52 @@ class LayoutTest {
   @MethodSource("layouts")
   <T> void aCutValueIsNoticed(Layout<T> layout) throws Exception {
     TypeSerializer<T> serializer = serializer(layout);
-    byte[] whole = write(layout, sample(layout, new Samples(new Random(SEED))));
-    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+    DataOutputSerializer written = new DataOutputSerializer(64);
+    serializer.serialize(sample(layout, new Samples(new Random(SEED))), written);
+    byte[] cut = Arrays.copyOf(written.getSharedBuffer(), written.length() - 1);
     assertThatThrownBy(() -> serializer.deserialize(new DataInputDeserializer(cut)))
         .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  <T> void aValueThatEndsBeforeItsLengthSaysIsNoticed(Layout<T> layout) throws Exception {
+    byte[] whole = write(layout, sample(layout, new Samples(new Random(SEED))));
+    assertThatThrownBy(() -> deserialize(layout, Arrays.copyOf(whole, whole.length - 1)))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> deserialize(layout, Arrays.copyOf(whole, whole.length + 1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("longer than it should be");
+  }
+
+  private static <T> T deserialize(Layout<T> layout, byte[] value) throws IOException {
+    DataOutputSerializer framed = new DataOutputSerializer(64);
+    framed.writeInt(value.length);
+    framed.write(value);
+    return serializer(layout).deserialize(new DataInputDeserializer(framed.getCopyOfBuffer()));
+  }
+
+  @Test
+  void aValueOfLessThanNothingIsRefused() throws Exception {
+    DataOutputSerializer framed = new DataOutputSerializer(64);
+    framed.writeInt(-1);
+    assertThatThrownBy(
+            () ->
+                serializer(Layout.EVENT)
+                    .deserialize(new DataInputDeserializer(framed.getCopyOfBuffer())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a value of -1 bytes");
+  }
+
+  @Test
+  void namesReadAgainAreTheSameObject() throws Exception {
+    byte[] text = "Locked".getBytes(StandardCharsets.UTF_8);
+    byte[] twice = Arrays.copyOf(text, 12);
+    System.arraycopy(text, 0, twice, 6, 6);
+    FrameReader frame = new FrameReader(twice);
+    String first = frame.readName(6);
+    assertThat(first).isEqualTo("Locked");
+    assertThat(frame.readName(6)).isSameAs(first);
   }
 
   @ParameterizedTest
@@ -96,11 +139,11 @@ class LayoutTest {
     Samples samples = new Samples(new Random(SEED));
     Event event =
         Stream.generate(samples::event)
-            .filter(e -> e.raw().value() != null && e.data().sharesArrayWith(e.raw().value()))
+            .filter(e -> e.raw().value() != null && e.raw().value().contains(e.data()))
             .findFirst()
             .orElseThrow();
-    Event read = EventFormat.read(new DataInputDeserializer(write(Layout.EVENT, event)));
-    assertThat(read.data().sharesArrayWith(read.raw().value())).isTrue();
+    Event read = EventFormat.read(new FrameReader(write(Layout.EVENT, event)));
+    assertThat(read.raw().value().contains(read.data())).isTrue();
   }
 
   @Test
@@ -120,10 +163,11 @@ class LayoutTest {
     return (T) Samples.OF.get(layout).apply(samples);
   }
 
-  static <T> byte[] write(Layout<T> layout, T value) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
+  /** The value alone, without the length that a serializer writes before it. */
+  static <T> byte[] write(Layout<T> layout, T value) {
+    FrameWriter out = new FrameWriter();
     layout.writer().write(value, out);
-    return out.getCopyOfBuffer();
+    return Arrays.copyOf(out.bytes(), out.size());
   }
 
   static <T> TypeSerializer<T> serializer(Layout<T> layout) {

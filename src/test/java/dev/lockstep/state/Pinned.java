@@ -31,7 +31,6 @@ import dev.lockstep.reconcile.HeldIndex;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Memory;
-import dev.lockstep.reconcile.Memory.Seen;
 import dev.lockstep.reconcile.Portrait;
 import dev.lockstep.reconcile.Quarantine;
 import dev.lockstep.reconcile.Quarantine.Culprit;
@@ -139,7 +138,7 @@ final class Pinned {
                       HeldEntry.MARKER,
                       new Since(Long.MIN_VALUE, 11)))),
           5,
-          new Memory(List.of(new Seen(IDENTITY, true), new Seen(ANONYMOUS, false)), 12),
+          new Memory.Builder(2).add(IDENTITY, true).add(ANONYMOUS, false).build(12),
           new Abandoned(List.of(new Gap(new Version.Single(3), new Version.Single(4)))),
           13,
           new StaleRun(2, SINGLE),

@@ -31,7 +31,6 @@ import dev.lockstep.reconcile.HeldIndex;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Memory;
-import dev.lockstep.reconcile.Memory.Seen;
 import dev.lockstep.reconcile.Portrait;
 import dev.lockstep.reconcile.Quarantine;
 import dev.lockstep.reconcile.Quarantine.Culprit;
@@ -95,7 +94,7 @@ record Samples(RandomGenerator random) {
         random.nextBoolean(),
         new HeldIndex(list(5, this::held)),
         random.nextInt(1_000),
-        new Memory(list(5, () -> new Seen(identity(), random.nextBoolean())), number()),
+        memory(),
         new Abandoned(list(3, () -> new Gap(version(), version()))),
         number(),
         new StaleRun(random.nextInt(4), maybe(this::version)),
@@ -343,5 +342,14 @@ record Samples(RandomGenerator random) {
       values.add(value.get());
     }
     return values;
+  }
+
+  private Memory memory() {
+    int size = random.nextInt(6);
+    Memory.Builder memory = new Memory.Builder(size);
+    for (int i = 0; i < size; i++) {
+      memory.add(identity(), random.nextBoolean());
+    }
+    return memory.build(number());
   }
 }

@@ -1,0 +1,41 @@
+package dev.lockstep.pipeline;
+
+import java.io.Serializable;
+
+/**
+ * What each subtask may keep of its entities on the heap, beside the state backend.
+ *
+ * @param bytes so much; 0 for nothing, {@link #AUTOMATIC} for a share of the heap
+ * @param changedAtMost how many changed entities may wait to be written before a snapshot
+ */
+public record CacheBudget(long bytes, int changedAtMost) implements Serializable {
+  /** A fifth of the heap, divided by the slots of the task manager. */
+  public static final long AUTOMATIC = -1;
+
+  /** Nothing is kept beside the state backend. */
+  public static final CacheBudget NONE = new CacheBudget(0, 0);
+
+  private static final int HEAP_SHARE = 5;
+
+  /** How many entities are written in a millisecond, at the least. */
+  private static final int WRITTEN_IN_A_MILLI = 500;
+
+  /** What part of the time between two snapshots writing before one may take. */
+  private static final int TIME_SHARE = 100;
+
+  /**
+   * A budget under which no event waits long for a snapshot.
+   *
+   * @param bytes as {@link #bytes()}
+   * @param checkpointMillis time between two snapshots
+   */
+  public static CacheBudget of(long bytes, long checkpointMillis) {
+    long changed = checkpointMillis / TIME_SHARE * WRITTEN_IN_A_MILLI;
+    return new CacheBudget(bytes, (int) Math.max(1_000, Math.min(changed, Integer.MAX_VALUE)));
+  }
+
+  /** What this is on a heap that so many slots share, bytes. */
+  long bytesOf(long heapBytes, int slots) {
+    return bytes == AUTOMATIC ? heapBytes / HEAP_SHARE / slots : bytes;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.lockstep.reconcile;
+
+import dev.lockstep.event.Identity;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Memory.Seen;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that were seen, one after the other. What was written to it never changes; it only grows
+ * at its end, and only for the memory that ends there, so that older memories may share it.
+ *
+ * <p>All of it lies in one array, the head first: most events are told to be new from the head
+ * alone, and what is far apart in memory costs more than anything that is decided about it.
+ */
+final class SeenLog {
+  private static final int SIZE = 0;
+  private static final int HIGHEST = 1;
+  private static final int SIGNATURE = 2;
+  private static final int SIGNATURE_WORDS = 4;
+  private static final int HEAD = SIGNATURE + SIGNATURE_WORDS;
+
+  private static final int ROW = 5;
+  private static final int ID = 0;
+  private static final int CONTENT = 1;
+  private static final int TIME = 2;
+  private static final int NUMBER = 3;
+  private static final int LABEL = 4;
+
+  private static final int APPLIED = 1;
+  private static final int PLAIN = 2;
+  private static final int LABEL_BITS = 2;
+
+  private final long[] words;
+
+  /** The versions that are no plain number; null as long as all are. */
+  private @Nullable Version @Nullable [] others;
+
+  SeenLog(int capacity) {
+    words = new long[HEAD + ROW * capacity];
+    words[HIGHEST] = Long.MIN_VALUE;
+  }
+
+  private int capacity() {
+    return (words.length - HEAD) / ROW;
+  }
+
+  /** Whether the next event of a memory that ends here can be added. */
+  boolean hasRoomAt(int end) {
+    return end == words[SIZE] && HEAD + ROW * (end + 1) <= words.length;
+  }
+
+  void add(Identity identity, boolean applied) {
+    Version version = identity.version();
+    int at = (int) words[SIZE]++;
+    int row = HEAD + ROW * at;
+    words[row + ID] = identity.idHash();
+    words[row + CONTENT] = identity.contentHash();
+    words[row + TIME] = identity.timeMillis();
+    long label = (identity.sourceHash() & 0xFFFFFFFFL) << LABEL_BITS | (applied ? APPLIED : 0);
+    if (version instanceof Version.Single single) {
+      words[row + NUMBER] = single.number();
+      label |= PLAIN;
+      words[HIGHEST] = Math.max(words[HIGHEST], single.number());
+    } else if (version != null) {
+      other(at, version);
+    }
+    words[row + LABEL] = label;
+    sign(identity.idHash());
+  }
+
+  private void other(int at, Version version) {
+    if (others == null) {
+      others = new @Nullable Version[capacity()];
+    }
+    others[at] = version;
+  }
+
+  private void sign(long idHash) {
+    words[SIGNATURE + (int) (idHash >>> 62)] |= bits(idHash);
+  }
+
+  private static long bits(long idHash) {
+    return 1L << idHash | 1L << (idHash >>> 6);
+  }
+
+  /** Whether an event of this id, given by its hash, may be in it. */
+  boolean mayHave(long idHash) {
+    long bits = bits(idHash);
+    return (words[SIGNATURE + (int) (idHash >>> 62)] & bits) == bits;
+  }
+
+  /** The same of a version. */
+  boolean mayHave(Version version) {
+    return version instanceof Version.Single single
+        ? single.number() <= words[HIGHEST]
+        : others != null;
+  }
+
+  Seen get(int at) {
+    int row = HEAD + ROW * at;
+    long label = words[row + LABEL];
+    return new Seen(
+        new Identity(
+            version(at),
+            words[row + ID],
+            (int) (label >> LABEL_BITS),
+            words[row + CONTENT],
+            words[row + TIME]),
+        (label & APPLIED) != 0);
+  }
+
+  long timeMillis(int at) {
+    return words[HEAD + ROW * at + TIME];
+  }
+
+  private @Nullable Version version(int at) {
+    int row = HEAD + ROW * at;
+    if ((words[row + LABEL] & PLAIN) != 0) {
+      return new Version.Single(words[row + NUMBER]);
+    }
+    return others == null ? null : others[at];
+  }
+
+  /** The last place before {@code end} with this version, -1 when there is none. */
+  int lastOf(Version version, int from, int end) {
+    if (version instanceof Version.Single single) {
+      return lastNumber(single.number(), from, end);
+    }
+    for (int at = end - 1; others != null && at >= from; at--) {
+      if (version.equals(others[at])) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int lastNumber(long number, int from, int end) {
+    for (int at = end - 1; at >= from; at--) {
+      int row = HEAD + ROW * at;
+      if (words[row + NUMBER] == number && (words[row + LABEL] & PLAIN) != 0) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** The same with this hash of its id. */
+  int lastOf(long idHash, int from, int end) {
+    for (int at = end - 1; at >= from; at--) {
+      if (words[HEAD + ROW * at + ID] == idHash) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** A part of it with room for half as much again, but not less than for a few. */
+  SeenLog copy(int from, int end) {
+    int length = end - from;
+    SeenLog copy = new SeenLog(length + Math.max(3, length / 2));
+    System.arraycopy(words, HEAD + ROW * from, copy.words, HEAD, ROW * length);
+    if (others != null) {
+      copy.others = Arrays.copyOf(Arrays.copyOfRange(others, from, end), copy.capacity());
+    }
+    copy.words[SIZE] = length;
+    copy.words[HIGHEST] = words[HIGHEST];
+    for (int at = 0; at < length; at++) {
+      copy.sign(copy.words[HEAD + ROW * at + ID]);
+    }
+    return copy;
+  }
+}
