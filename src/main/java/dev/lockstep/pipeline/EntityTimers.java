@@ -19,7 +19,7 @@ final class EntityTimers {
    * is no longer set: the entity may want the very same time again, when a clock was set back.
    */
   void set(String entity, Timers before, Timers after) {
-    if (before == after || before.equals(after)) {
+    if (before.equals(after)) {
       return;
     }
     key.set(entity);

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Recognition {
   private Recognition() {}
 
+  /** Whether an event with this id, of the same source, is known. */
+  static boolean knowsId(Turn turn, Identity identity) {
+    return remembered(turn, identity.idHash(), seen -> seen.identity().sameIdAndSource(identity))
+            != null
+        || waiting(turn, identity::sameIdAndSource) != null;
+  }
+
   /** Recognises an event by its id alone; true when that decided about it. */
   static boolean byId(Turn turn, Event event) {
     Identity identity = turn.identity(event);
@@ -48,13 +55,13 @@ final class Recognition {
   }
 
   private static @Nullable Identity marked(Turn turn, Version version, Predicate<Identity> wanted) {
-    Identity seen = turn.remembered(version, each -> wanted.test(each.identity()));
-    return seen == null ? turn.waiting(wanted) : seen;
+    Identity seen = remembered(turn, version, each -> wanted.test(each.identity()));
+    return seen == null ? waiting(turn, wanted) : seen;
   }
 
   /** The known event of the same version, one that says the same before any other. */
   static @Nullable Identity sameVersion(Turn turn, Event event, Version version) {
-    if (!turn.memory.mayKnow(version) && !turn.isWaiting()) {
+    if (!turn.memory.mayKnow(version) && !isWaiting(turn)) {
       return null;
     }
     Identity first = ofVersion(turn, event, version, seen -> version.equals(seen.version()));
@@ -73,7 +80,7 @@ final class Recognition {
 
   /** The known event of the same id and source under another version, null when there is none. */
   static @Nullable Identity sameId(Turn turn, Event event) {
-    if (!turn.memory.mayKnow(turn.identity(event).idHash()) && !turn.isWaiting()) {
+    if (!turn.memory.mayKnow(turn.identity(event).idHash()) && !isWaiting(turn)) {
       return null;
     }
     return ofId(turn, event, turn.identity(event)::sameIdAndSource);
@@ -81,13 +88,13 @@ final class Recognition {
 
   private static @Nullable Identity ofVersion(
       Turn turn, Event event, Version version, Predicate<Identity> wanted) {
-    Identity seen = turn.remembered(version, fresh(turn, event, wanted));
-    return seen == null ? turn.waiting(wanted) : seen;
+    Identity seen = remembered(turn, version, fresh(turn, event, wanted));
+    return seen == null ? waiting(turn, wanted) : seen;
   }
 
   private static @Nullable Identity ofId(Turn turn, Event event, Predicate<Identity> wanted) {
-    Identity seen = turn.remembered(turn.identity(event).idHash(), fresh(turn, event, wanted));
-    return seen == null ? turn.waiting(wanted) : seen;
+    Identity seen = remembered(turn, turn.identity(event).idHash(), fresh(turn, event, wanted));
+    return seen == null ? waiting(turn, wanted) : seen;
   }
 
   /** Those that fit; a replayed event does not meet itself as it was set aside. */
@@ -110,9 +117,9 @@ final class Recognition {
     Predicate<Seen> twin = each -> !each.applied() && isTwin(turn, identity, each.identity());
     return switch (turn.policy.by()) {
       case VERSION, LATEST ->
-          turn.remembered(
-              Objects.requireNonNull(event.version(), "an event without version"), twin);
-      case TIME, ARRIVAL -> turn.remembered(identity.idHash(), twin);
+          remembered(
+              turn, Objects.requireNonNull(event.version(), "an event without version"), twin);
+      case TIME, ARRIVAL -> remembered(turn, identity.idHash(), twin);
     };
   }
 
@@ -122,5 +129,30 @@ final class Recognition {
           case VERSION, LATEST -> Objects.equals(identity.version(), seen.version());
           case TIME, ARRIVAL -> seen.sameId(identity);
         };
+  }
+
+  /** The remembered event of a version that fits, null when there is none. */
+  private static @Nullable Identity remembered(Turn turn, Version version, Predicate<Seen> wanted) {
+    return turn.memory.lastOf(version, wanted, turn.timeMillis, turn.policy.memory());
+  }
+
+  /** The remembered event of an id that fits, null when there is none. */
+  private static @Nullable Identity remembered(Turn turn, long idHash, Predicate<Seen> wanted) {
+    return turn.memory.lastOf(idHash, wanted, turn.timeMillis, turn.policy.memory());
+  }
+
+  /** Whether there is a held event or a culprit. */
+  private static boolean isWaiting(Turn turn) {
+    return !turn.held.isEmpty() || turn.quarantine != null;
+  }
+
+  /** The held event or the culprit that fits, null when there is none. */
+  private static @Nullable Identity waiting(Turn turn, Predicate<Identity> wanted) {
+    HeldEntry culprit = Quarantining.culprit(turn);
+    if (culprit != null && wanted.test(culprit.identity())) {
+      return culprit.identity();
+    }
+    HeldEntry entry = turn.held.isEmpty() ? null : turn.held.first(wanted);
+    return entry == null ? null : entry.identity();
   }
 }

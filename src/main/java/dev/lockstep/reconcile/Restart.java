@@ -1,7 +1,6 @@
 package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Event;
-import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 
 /** An entity begun anew by an event of a {@code restart-on} type. */
@@ -19,14 +18,7 @@ final class Restart {
         && turn.policy.restartOn().contains(event.type())
         && (turn.policy.start().firstSeen() || sequence.follows(version, null))
         && event.timeMillis() > turn.timeMillis
-        && !isKnown(event, turn);
-  }
-
-  private static boolean isKnown(Event event, Turn turn) {
-    Identity identity = turn.identity(event);
-    return turn.remembered(identity.idHash(), seen -> seen.identity().sameIdAndSource(identity))
-            != null
-        || turn.waiting(identity::sameIdAndSource) != null;
+        && !Recognition.knowsId(turn, turn.identity(event));
   }
 
   /** Ends the old sequence: what it held is given up, what it knew is forgotten. */

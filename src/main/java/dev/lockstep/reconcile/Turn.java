@@ -12,9 +12,7 @@ import dev.lockstep.reconcile.Entity.StaleRun;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Folded.Folding;
 import dev.lockstep.reconcile.HeldEntry.Since;
-import dev.lockstep.reconcile.Memory.Seen;
 import dev.lockstep.reconcile.OrderPolicy.Patience;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,37 +227,13 @@ final class Turn {
   }
 
   /** What an event is recognised by; that of the event being judged is made once. */
+  @SuppressWarnings("ReferenceEquality") // the very event: that is what makes it cheap
   Identity identity(Event event) {
     if (identified != event || identity == null) {
       identified = event;
       identity = event.identity();
     }
     return identity;
-  }
-
-  /** The remembered event of a version that fits, null when there is none. */
-  @Nullable Identity remembered(Version version, Predicate<Seen> wanted) {
-    return memory.lastOf(version, wanted, timeMillis, policy.memory());
-  }
-
-  /** The remembered event of an id that fits, null when there is none. */
-  @Nullable Identity remembered(long idHash, Predicate<Seen> wanted) {
-    return memory.lastOf(idHash, wanted, timeMillis, policy.memory());
-  }
-
-  /** Whether there is a held event or a culprit. */
-  boolean isWaiting() {
-    return !held.isEmpty() || quarantine != null;
-  }
-
-  /** The held event or the culprit that fits, null when there is none. */
-  @Nullable Identity waiting(Predicate<Identity> wanted) {
-    HeldEntry culprit = Quarantining.culprit(this);
-    if (culprit != null && wanted.test(culprit.identity())) {
-      return culprit.identity();
-    }
-    HeldEntry entry = held.isEmpty() ? null : held.first(wanted);
-    return entry == null ? null : entry.identity();
   }
 
   boolean mayHaveForgotten(long eventMillis) {

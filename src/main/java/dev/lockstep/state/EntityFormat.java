@@ -49,7 +49,7 @@ final class EntityFormat {
     out.writeByte(CURRENT);
     out.writeCount(flags);
     writeProgress(entity, flags, out);
-    writeState(entity, flags, out);
+    writeState(entity, out);
     MemoryFormat.write(entity.memory(), out);
     if (has(flags, WAITING)) {
       Fields.writeList(entity.held().entries(), EntityFormat::writeHeld, out);
@@ -182,7 +182,7 @@ final class EntityFormat {
         Fields.readDifference(in));
   }
 
-  private static void writeState(Entity entity, int flags, FrameWriter out) {
+  private static void writeState(Entity entity, FrameWriter out) {
     if (entity.state() != null) {
       Fields.writeBytes(entity.state(), out);
     }

@@ -16,7 +16,16 @@ final class Names {
 
   private Names() {}
 
-  private record Name(byte[] utf8, String text) {}
+  /** A text with its bytes, which never change. */
+  private static final class Name {
+    final byte[] utf8;
+    final String text;
+
+    Name(byte[] utf8, String text) {
+      this.utf8 = utf8;
+      this.text = text;
+    }
+  }
 
   static String of(byte[] bytes, int from, int length) {
     int place = hash(bytes, from, length) & (PLACES - 1);

@@ -67,7 +67,7 @@ class ConservationTest {
 
   static void check(long seed) throws Exception {
     Disorder disorder = Disorder.of(seed);
-    Backend backend = BACKENDS.get((int) Math.floorMod(seed, BACKENDS.size()));
+    Backend backend = BACKENDS.get(Math.floorMod(seed, BACKENDS.size()));
     try (ScaledJob undisturbed = new ScaledJob(disorder.policies().plan(), Backend.HEAP);
         ScaledJob scaled = new ScaledJob(disorder.policies().plan(), backend)) {
       play(disorder, undisturbed, null, seed);
