@@ -74,6 +74,7 @@ public final class KafkaEvents {
     client.setProperty("partition.discovery.interval.ms", "10000");
     client.setProperty("commit.offsets.on.checkpoint", "true");
     client.setProperty("client.id.prefix", job.name());
+    client.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
     client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     client.putAll(kafka.properties());
     return client;

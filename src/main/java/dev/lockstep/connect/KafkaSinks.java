@@ -104,7 +104,7 @@ public final class KafkaSinks {
     KafkaSink<T> kafka =
         KafkaSink.<T>builder()
             .setBootstrapServers(topic.bootstrapServers())
-            .setKafkaProducerConfig(client(topic))
+            .setKafkaProducerConfig(client(topic, job.delivery()))
             .setDeliveryGuarantee(guarantee(job.delivery()))
             .setTransactionalIdPrefix(transactionalIdPrefix(job, output))
             .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
@@ -137,6 +137,22 @@ public final class KafkaSinks {
       case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
       case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
     };
+  }
+
+  private static Duration linger(Delivery delivery) {
+    return switch (delivery) {
+      case EXACTLY_ONCE -> LINGER_EXACTLY_ONCE;
+      case AT_LEAST_ONCE -> LINGER_AT_LEAST_ONCE;
+    };
+  }
+
+  /** The same, with how results are collected before they are sent. */
+  private static Properties client(KafkaTopic topic, Delivery delivery) {
+    Properties client = new Properties();
+    client.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger(delivery).toMillis()));
+    client.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
+    client.putAll(client(topic));
+    return client;
   }
 
   /** What a spec asks of the client, on top of what Lockstep needs. */
