@@ -4,7 +4,8 @@
  * cluster jar holds it.
  *
  * <p>{@code workload} is the stream and its oracle, {@code logic} the job done by hand, {@code
- * measure} what runs and compares measurements, {@code operator} the keyed operator alone.
+ * measure} what runs and compares measurements, {@code operator} the keyed operator alone, {@code
+ * kafka} whole jobs between topics, {@code jmh} core and codecs by themselves.
  */
 @NullMarked
 package dev.lockstep.bench;

@@ -50,9 +50,37 @@ class BenchCommandIT {
   }
 
   @Test
+  void everyJobBetweenTopicsPutsOutWhatItMust() {
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "kafka",
+            "--in-process",
+            "--only=B1-A4,B2-A4,B3,lockstep-all",
+            "--entities=50",
+            "--events=2000",
+            "--repetitions=1",
+            "--commit=300ms",
+            "--heap=512m");
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(4).allMatch(line -> line.endsWith("output ok"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aPartCanBeMeasuredByItself() {
+    Outcome outcome =
+        Commands.run("bench", "jmh", "readEvent", "--forks=0", "--iterations=1", "--millis=10");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
   void whatIsNotThereIsWrongUsage() {
     Outcome outcome = Commands.run("bench", "operator", "--only=A9");
     assertThat(outcome.err()).contains("there is no `A9`: [A0, A1,");
     assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(Commands.run("bench", "jmh", "nothing").exit()).isEqualTo(2);
   }
 }

@@ -3,29 +3,50 @@ package dev.lockstep.bench.measure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java process with the class path of this one, that says its result in one line.
+ * A Java process that says its result in one line.
  *
  * @param main the class that is started
  * @param options of the process, such as {@code -Xmx2g}
  * @param arguments of the class
+ * @param classPath that of this process, perhaps in another order
  */
-public record ChildProcess(Class<?> main, List<String> options, List<String> arguments) {
+public record ChildProcess(
+    Class<?> main, List<String> options, List<String> arguments, String classPath) {
   private static final String RESULT = "RESULT ";
   private static final int LAST_LINES = 20;
 
   public ChildProcess {
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
+  }
+
+  /** A process with the class path of this one. */
+  public static ChildProcess of(Class<?> main, List<String> options, List<String> arguments) {
+    return new ChildProcess(main, options, arguments, System.getProperty("java.class.path"));
+  }
+
+  /** The same with the jars of this name first on the class path. */
+  public ChildProcess withFirst(String jarPrefix) {
+    String ordered =
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .sorted(Comparator.comparing(jar -> !new File(jar).getName().startsWith(jarPrefix)))
+            .collect(Collectors.joining(File.pathSeparator));
+    return new ChildProcess(main, options, arguments, ordered);
   }
 
   /** What the process has to do with its result. */
@@ -35,32 +56,33 @@ public record ChildProcess(Class<?> main, List<String> options, List<String> arg
   }
 
   /**
-   * Runs it to its end.
+   * Runs it until it has told its result.
    *
-   * @return what it told
    * @throws IOException if it told nothing, with the last lines of what it said
    */
-  public String run() throws IOException, InterruptedException {
-    Process process = start();
-    Thread ending = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(ending);
-    try (BufferedReader lines = process.inputReader(UTF_8)) {
-      return result(lines);
-    } finally {
-      process.destroyForcibly().waitFor();
-      Runtime.getRuntime().removeShutdownHook(ending);
+  public String run() throws IOException {
+    try (Running running = start()) {
+      return running.told();
     }
   }
 
-  /** Starts it, with standard error in its output. */
-  public Process start() throws IOException {
+  /**
+   * Starts it, and waits until it has told its result.
+   *
+   * @throws IOException if it told nothing, with the last lines of what it said
+   */
+  public Running start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(inherited());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // whoever ends this process must not leave that one behind
+    Thread ending = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(ending);
+    return new Running(process, ending, result(process.inputReader(UTF_8)));
   }
 
   private static String result(BufferedReader lines) throws IOException {
@@ -83,9 +105,45 @@ public record ChildProcess(Class<?> main, List<String> options, List<String> arg
     Stream<String> opens =
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(argument -> argument.startsWith("--add-opens"));
-    return (log == null
-            ? opens
-            : Stream.concat(opens, Stream.of("-Dlog4j2.configurationFile=" + log)))
-        .toList();
+    Stream<String> logging =
+        log == null ? Stream.of() : Stream.of("-Dlog4j2.configurationFile=" + log);
+    return Stream.concat(opens, logging).toList();
+  }
+
+  /** A process that has told its result, and may be at work until it is closed. */
+  public static final class Running implements AutoCloseable {
+    private static final long GRACE_SECONDS = 20;
+
+    private final Process process;
+    private final Thread ending;
+    private final String told;
+
+    private Running(Process process, Thread ending, String told) {
+      this.process = process;
+      this.ending = ending;
+      this.told = told;
+    }
+
+    /** Its result. */
+    public String told() {
+      return told;
+    }
+
+    /** Closes its input, upon which it ends; by force if it does not. */
+    @Override
+    public void close() {
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (IOException gone) {
+        process.destroyForcibly();
+      } catch (InterruptedException interrupted) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+      Runtime.getRuntime().removeShutdownHook(ending);
+    }
   }
 }

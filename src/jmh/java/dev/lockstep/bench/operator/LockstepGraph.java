@@ -1,5 +1,6 @@
 package dev.lockstep.bench.operator;
 
+import dev.lockstep.bench.SpecResource;
 import dev.lockstep.bench.workload.Oracle;
 import dev.lockstep.codec.AppliedLine;
 import dev.lockstep.codec.VerdictLine;
@@ -12,14 +13,8 @@ import dev.lockstep.job.Sinks;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.spec.JobSpec;
-import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Uids;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -34,7 +29,8 @@ final class LockstepGraph {
 
   static StreamExecutionEnvironment of(Trial trial, StreamExecutionEnvironment environment) {
     boolean all = trial.subject() == Subject.LOCKSTEP_ALL;
-    JobSpec spec = spec(all ? "all.yaml" : "plain.yaml");
+    JobSpec spec =
+        SpecResource.read(LockstepGraph.class, all ? "all.yaml" : "plain.yaml", Map.of());
     SingleOutputStreamOperator<Decoded> decoded =
         environment
             .fromSource(
@@ -44,16 +40,6 @@ final class LockstepGraph {
             .uid(Uids.SOURCE);
     LockstepJob.assemble(decoded, null, JobParts.plan(spec, false), 1, sinks(all));
     return environment;
-  }
-
-  private static JobSpec spec(String name) {
-    try (InputStream text = LockstepGraph.class.getResourceAsStream(name)) {
-      byte[] bytes = Objects.requireNonNull(text, name).readAllBytes();
-      var parsed = SpecParser.parse(new String(bytes, StandardCharsets.UTF_8), List.of(), Map.of());
-      return Objects.requireNonNull(parsed.spec(), () -> name + ": " + parsed.problems());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   private static Sinks sinks(boolean all) {

@@ -25,9 +25,8 @@ public final class Measurement {
   }
 
   /** Measures in a process of its own. */
-  static Measured apart(Trial trial, List<String> options)
-      throws IOException, InterruptedException {
-    String told = new ChildProcess(Measurement.class, options, trial.arguments()).run();
+  static Measured apart(Trial trial, List<String> options) throws IOException {
+    String told = ChildProcess.of(Measurement.class, options, trial.arguments()).run();
     try {
       return JSON.readValue(told, Measured.class);
     } catch (JsonProcessingException unreadable) {
