@@ -77,6 +77,7 @@ public final class ControlDecoder {
         required("control", found.control),
         verb,
         found.culprit,
+        found.culpritAt,
         found.version == null ? null : version(found.version),
         verb == Verb.REPLACE ? corrected(found, raw, recordTimeMillis) : null,
         required("by", found.by),
@@ -106,7 +107,11 @@ public final class ControlDecoder {
   }
 
   private static long at(String text) {
-    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
+    try {
+      return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
+    } catch (DateTimeException wrong) {
+      throw new DateTimeException("`at` is no time: " + wrong.getMessage(), wrong);
+    }
   }
 
   /**

@@ -42,6 +42,15 @@ public final class KafkaSinks {
    */
   static final Duration BLOCK_AT_MOST = Duration.ofSeconds(20);
 
+  /** How much is collected for a partition before it is sent, bytes. */
+  private static final int BATCH_BYTES = 128 << 10;
+
+  /** How long it is collected where results are seen at the next checkpoint only. */
+  private static final Duration LINGER_EXACTLY_ONCE = Duration.ofMillis(50);
+
+  /** The same where somebody may be waiting for them. */
+  private static final Duration LINGER_AT_LEAST_ONCE = Duration.ofMillis(5);
+
   private KafkaSinks() {}
 
   /** Each change of an entity's state, a tombstone for a delete. */

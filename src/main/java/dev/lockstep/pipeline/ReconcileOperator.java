@@ -182,6 +182,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     timers.set(entity, set, step.entity().timers());
     quarantined.change(entity, before.entity(), step.entity());
     counts.held(step.heldDelta());
+    counts.parked(step.entity().parkedEvents() - before.entity().parkedEvents());
     counts.received(step.received());
     for (Output out : step.outputs()) {
       emit(out);

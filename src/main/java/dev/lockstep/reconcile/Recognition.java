@@ -147,7 +147,7 @@ final class Recognition {
   }
 
   /** The held event or the culprit that fits, null when there is none. */
-  private static @Nullable Identity waiting(Turn turn, Predicate<Identity> wanted) {
+  static @Nullable Identity waiting(Turn turn, Predicate<Identity> wanted) {
     HeldEntry culprit = Quarantining.culprit(turn);
     if (culprit != null && wanted.test(culprit.identity())) {
       return culprit.identity();

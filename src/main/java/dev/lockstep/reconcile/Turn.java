@@ -82,6 +82,11 @@ final class Turn {
     this.timers = before.timers();
   }
 
+  /** A turn of the same entity in which nothing has happened yet. */
+  Turn anew() {
+    return new Turn(id, before, bodies.stored(), moment, policy, folding);
+  }
+
   Step step() {
     return new Step(after(), out.outputs(), bodies.changes(), bodies.delta(), received);
   }
@@ -242,22 +247,13 @@ final class Turn {
 
   /** Keeps an event until its turn; when the buffer is full the highest place goes. */
   void hold(Event event, Place place, Since since) {
-    held = held.with(new HeldEntry(place, identity(event), bodies.keep(event), since));
-    overflowIfFull();
+    keep(event, place, since);
+    Overflow.ifFull(this);
   }
 
-  void overflowIfFull() {
-    int all = held.events() + (Quarantining.culprit(this) == null ? 0 : 1);
-    if (all <= policy.holdAtMost()) {
-      return;
-    }
-    HeldEntry highest = held.highestEvent();
-    if (highest != null) {
-      Event event = take(highest);
-      String detail = "the buffer holds its limit of " + policy.holdAtMost() + " events";
-      out.deadLetter(event, Verdict.OVERFLOW, Reason.BUFFER_FULL, detail);
-      out.incident(Incident.Kind.OVERFLOW, event.version(), event.version(), event, detail);
-    }
+  /** Keeps an event that may have others go on, so that room is looked for after that. */
+  void keep(Event event, Place place, Since since) {
+    held = held.with(new HeldEntry(place, identity(event), bodies.keep(event), since));
   }
 
   /** Patience is that of the event that waits lowest; a marked place has no type. */

@@ -106,9 +106,10 @@ final class VersionOrder implements Order {
     if (isNext(turn, version)) {
       settle(turn, event, version);
     } else {
-      turn.hold(event, version, gaps.since(turn, version, event.timeMillis()));
+      turn.keep(event, version, gaps.since(turn, version, event.timeMillis()));
       turn.staleRun = Entity.StaleRun.NONE;
       healed(turn);
+      Overflow.ifFull(turn);
     }
   }
 
@@ -168,6 +169,14 @@ final class VersionOrder implements Order {
   }
 
   @Override
+  public void pass(Turn turn, HeldEntry forgotten) {
+    Version version = (Version) forgotten.place();
+    if (isOpen(turn, forgotten.identity().timeMillis(), version)) {
+      turn.settled = version;
+    }
+  }
+
+  @Override
   public boolean takeFork(Turn turn, HeldEntry fork) {
     Version version = (Version) fork.place();
     boolean takes =
@@ -213,7 +222,7 @@ final class VersionOrder implements Order {
 
   @Override
   public @Nullable String refusesAdvance(Turn turn, Version version) {
-    return Advance.refusal(turn, version, sequence);
+    return Advance.refusal(turn, version, sequence, gaps.jumpBase(turn, version));
   }
 
   @Override

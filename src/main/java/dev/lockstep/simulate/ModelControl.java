@@ -53,16 +53,31 @@ final class ModelControl {
   private boolean isAllowed(ControlEvent control) {
     ModelQuarantine now = entity.quarantine;
     Version version = control.version();
-    boolean named = control.culprit() != null && control.culprit().equals(culprit());
+    boolean named =
+        control.culprit() != null && control.culprit().equals(culprit()) && isThere(control, now);
     return switch (control.verb()) {
-      case INSPECT, FORGET -> true;
+      case INSPECT -> true;
+      case FORGET ->
+          entity.state != null || !entity.waiting().isEmpty() || entity.memory.hasAnything();
       case RELEASE -> now != null && named;
       case SKIP -> named;
-      case REPLACE -> now != null && named && !now.isOfGap() && fits(control.corrected(), now);
+      case REPLACE ->
+          now != null
+              && named
+              && !now.isOfGap()
+              && fits(control.corrected(), now)
+              && entity.job.takesCorrection.test(control);
       case ADVANCE ->
           version != null && (now == null || now.isOfGap()) && mode.mayAdvanceTo(version);
       case RESET -> version == null || mode.mayBeginWith(version);
     };
+  }
+
+  /** Whether the culprit was read where the operator says, if that is said. */
+  private static boolean isThere(ControlEvent control, @Nullable ModelQuarantine now) {
+    String at = control.culpritAt();
+    return at == null
+        || (now != null && !now.isOfGap() && now.event().raw().origin().toString().equals(at));
   }
 
   private boolean fits(@Nullable Event corrected, ModelQuarantine now) {
@@ -150,12 +165,13 @@ final class ModelControl {
   }
 
   private void forget(ControlEvent control) {
+    List<Waiting> gone = entity.waiting();
     entity.abandonAll(Reason.FORGOTTEN);
     switch (entity.policy.by()) {
       case VERSION, LATEST -> entity.memory.clear();
-      case TIME, ARRIVAL -> entity.memory.crowdOut();
+      case TIME, ARRIVAL -> entity.memory.crowdOut(gone);
     }
-    mode.isForgotten();
+    mode.isForgotten(gone);
     entity.state = null;
     entity.stage = null;
     entity.clears(control);

@@ -7,6 +7,8 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +168,8 @@ final class ModelVersion implements ModelRules {
   @Override
   public boolean mayAdvanceTo(Version version) {
     return mayBeginWith(version)
-        && (entity.settled == null || version.compareTo(entity.settled) > 0);
+        && (entity.settled == null || version.compareTo(entity.settled) > 0)
+        && !ModelJump.is(entity, version);
   }
 
   @Override
@@ -193,7 +196,12 @@ final class ModelVersion implements ModelRules {
   }
 
   @Override
-  public void isForgotten() {
+  public void isForgotten(List<Waiting> gone) {
+    gone.stream()
+        .filter(gaps::isOpen)
+        .map(Waiting::version)
+        .max(Comparator.naturalOrder())
+        .ifPresent(highest -> entity.settled = highest);
     gaps.isForgotten();
     stale.ends();
   }
