@@ -36,7 +36,7 @@ final class CloudAttributes {
 
   private Found attribute(String name) {
     String pointer = "/" + name;
-    return new Found(mode == Mode.BINARY ? CloudFields.inBinary(pointer) : pointer, true);
+    return Found.repeating(mode == Mode.BINARY ? CloudFields.inBinary(pointer) : pointer);
   }
 
   /** Where the attributes are. */

@@ -33,8 +33,9 @@ final class ContentHash {
     return StableHash.finish(StableHash.with(hash, data));
   }
 
-  static long text(char[] chars, int offset, int length) {
-    return StableHash.finish(StableHash.with(TEXT, StableHash.of(chars, offset, length)));
+  /** A text, by the {@link StableHash} of its characters. */
+  static long text(long characters) {
+    return StableHash.finish(StableHash.with(TEXT, characters));
   }
 
   /** An array that begins; its elements are taken in with {@link StableHash#with} in turn. */
@@ -46,9 +47,12 @@ final class ContentHash {
     return StableHash.finish(StableHash.with(elements, count));
   }
 
-  /** One field; the fields of an object are added up, so that their order does not count. */
-  static long field(String name, long value) {
-    return StableHash.finish(StableHash.with(StableHash.with(FIELD, StableHash.of(name)), value));
+  /**
+   * One field, by the {@link StableHash} of its name; the fields of an object are added up, so that
+   * their order does not count.
+   */
+  static long field(long name, long value) {
+    return StableHash.finish(StableHash.with(StableHash.with(FIELD, name), value));
   }
 
   static long object(long fields, int count) {
@@ -60,66 +64,65 @@ final class ContentHash {
    * zero, and the power of ten of the last one. The time it takes grows with the length of the
    * text, not with the number.
    */
-  static long number(char[] chars, int offset, int length) throws Fault {
-    int end = offset + length;
+  static long number(byte[] ascii, int offset, int end) throws Fault {
     int mantissaEnd = offset;
-    while (mantissaEnd < end && (chars[mantissaEnd] | 0x20) != 'e') {
+    while (mantissaEnd < end && (ascii[mantissaEnd] | 0x20) != 'e') {
       mantissaEnd++;
     }
-    int first = firstDigit(chars, offset, mantissaEnd);
+    int first = firstDigit(ascii, offset, mantissaEnd);
     if (first == mantissaEnd) {
       return StableHash.finish(StableHash.with(NUMBER, 0));
     }
     int last = mantissaEnd - 1;
-    while (chars[last] == '0' || chars[last] == '.') {
+    while (ascii[last] == '0' || ascii[last] == '.') {
       last--;
     }
-    long power = power(chars, offset, last, mantissaEnd) + exponent(chars, mantissaEnd + 1, end);
-    long sign = chars[offset] == '-' ? -1 : 1;
+    long power = power(ascii, offset, last, mantissaEnd) + exponent(ascii, mantissaEnd + 1, end);
+    long sign = ascii[offset] == '-' ? -1 : 1;
     return StableHash.finish(
-        StableHash.with(StableHash.with(digits(chars, first, last), power), sign));
+        StableHash.with(StableHash.with(digits(ascii, first, last), power), sign));
   }
 
-  private static int firstDigit(char[] chars, int from, int end) {
+  private static int firstDigit(byte[] ascii, int from, int end) {
     int at = from;
-    while (at < end && (chars[at] < '1' || chars[at] > '9')) {
+    while (at < end && (ascii[at] < '1' || ascii[at] > '9')) {
       at++;
     }
     return at;
   }
 
   /** The power of ten of the digit at {@code last}, before any exponent. */
-  private static long power(char[] chars, int offset, int last, int end) {
+  private static long power(byte[] ascii, int offset, int last, int end) {
     for (int dot = offset; dot < end; dot++) {
-      if (chars[dot] == '.') {
+      if (ascii[dot] == '.') {
         return dot > last ? dot - last - 1L : dot - (long) last;
       }
     }
     return end - last - 1L;
   }
 
-  private static long exponent(char[] chars, int from, int end) throws Fault {
+  private static long exponent(byte[] ascii, int from, int end) throws Fault {
     if (from >= end) {
       return 0;
     }
-    boolean signed = chars[from] == '-' || chars[from] == '+';
+    boolean signed = ascii[from] == '-' || ascii[from] == '+';
     long exponent = 0;
     for (int i = signed ? from + 1 : from; i < end; i++) {
-      exponent = exponent * 10 + chars[i] - '0';
+      exponent = exponent * 10 + ascii[i] - '0';
       if (exponent > EXPONENT_AT_MOST) {
         throw new Fault(Flaw.OVER_LIMIT, "a number with an exponent above " + EXPONENT_AT_MOST);
       }
     }
-    return chars[from] == '-' ? -exponent : exponent;
+    return ascii[from] == '-' ? -exponent : exponent;
   }
 
-  private static long digits(char[] chars, int first, int last) {
+  private static long digits(byte[] ascii, int first, int last) {
     long hash = NUMBER;
     long chunk = 0;
     int count = 0;
     for (int i = first; i <= last; i++) {
-      if (chars[i] != '.') {
-        chunk = chunk * 10 + chars[i] - '0';
+      if (ascii[i] != '.') {
+        chunk = chunk * 10 + ascii[i] - '0';
         count++;
         if (count % CHUNK_DIGITS == 0) {
           hash = StableHash.with(hash, chunk);

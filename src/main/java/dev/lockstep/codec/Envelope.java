@@ -47,8 +47,8 @@ final class Envelope {
     label = new RecordLabel(fields.limits().textLength());
     entity = fields.entity() instanceof Pointers read ? all(read.pointers()) : List.of();
     id = one(fields.id());
-    source = one(fields.source());
-    type = one(fields.type());
+    source = repeating(fields.source());
+    type = repeating(fields.type());
     version = all(pointers(fields.version()));
     time = one(fields.time());
     ranks = all(fields.ranks());
@@ -109,6 +109,15 @@ final class Envelope {
 
   private @Nullable Found one(@Nullable String pointer) {
     return pointer == null ? null : all(List.of(pointer)).get(0);
+  }
+
+  private @Nullable Found repeating(@Nullable String pointer) {
+    if (pointer == null) {
+      return null;
+    }
+    Found found = Found.repeating(pointer);
+    add(found);
+    return found;
   }
 
   private List<Found> all(List<String> pointers) {

@@ -75,7 +75,7 @@ record Erased(Bytes json, Secrets secrets) {
     void value(@Nullable PointerNode node) throws IOException {
       if (node == null) {
         parser.skipChildren();
-      } else if (!node.found.isEmpty() && parser.currentToken() != JsonToken.VALUE_NULL) {
+      } else if (node.found.length > 0 && parser.currentToken() != JsonToken.VALUE_NULL) {
         erase();
       } else if (parser.currentToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() != JsonToken.END_OBJECT) {

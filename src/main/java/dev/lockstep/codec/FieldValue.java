@@ -16,7 +16,6 @@ final class FieldValue {
   static final long LATEST_MILLIS = 253_402_300_799_999L;
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
-  private static final int SURE_DIGITS = 18;
 
   private FieldValue() {}
 
@@ -24,7 +23,7 @@ final class FieldValue {
   static String text(Found found, int atMost) throws Fault {
     found.require();
     if (found.kind == Found.Kind.NUMBER) {
-      return isShortInteger(found.text) ? found.text : plain(found, atMost);
+      return found.shortInteger() >= 0 ? found.text() : plain(found, atMost);
     }
     return name(found);
   }
@@ -40,13 +39,14 @@ final class FieldValue {
     if (found.kind != Found.Kind.TEXT) {
       throw found.wrong("a text");
     }
-    if (found.text.isEmpty()) {
+    String text = found.text();
+    if (text.isEmpty()) {
       throw found.wrong("a text of one character or more");
     }
-    if (Utf8.hasLoneSurrogate(found.text)) {
+    if (found.hasLoneSurrogate()) {
       throw found.wrong("Unicode: half of a surrogate pair");
     }
-    return found.text;
+    return text;
   }
 
   private static String plain(Found found, int atMost) throws Fault {
@@ -65,7 +65,7 @@ final class FieldValue {
 
   private static BigDecimal decimal(Found found, String expected) throws Fault {
     try {
-      return new BigDecimal(found.text);
+      return new BigDecimal(found.text());
     } catch (NumberFormatException e) {
       throw found.wrong(expected);
     }
@@ -74,22 +74,26 @@ final class FieldValue {
   /** An integer of 64 bits, as a number or as a text. */
   static long integer(Found found, String expected) throws Fault {
     found.require();
-    if (found.kind == Found.Kind.TEXT) {
-      boolean negative = found.text.startsWith("-");
-      if (!DIGITS.matcher(negative ? found.text.substring(1) : found.text).matches()) {
-        throw found.wrong(expected);
-      }
-    } else if (found.kind != Found.Kind.NUMBER) {
+    long number = found.shortInteger();
+    return number >= 0 ? number : anyInteger(found, expected);
+  }
+
+  private static long anyInteger(Found found, String expected) throws Fault {
+    boolean isWritten =
+        found.kind == Found.Kind.NUMBER
+            || (found.kind == Found.Kind.TEXT && isDigits(found.text()));
+    if (!isWritten) {
       throw found.wrong(expected);
-    }
-    if (isShortInteger(found.text)) {
-      return Long.parseLong(found.text);
     }
     try {
       return decimal(found, expected).longValueExact();
     } catch (ArithmeticException e) {
       throw found.wrong(expected);
     }
+  }
+
+  private static boolean isDigits(String text) {
+    return DIGITS.matcher(text.startsWith("-") ? text.substring(1) : text).matches();
   }
 
   private static long place(Found found) throws Fault {
@@ -132,7 +136,7 @@ final class FieldValue {
 
   /** Headers and keys have no numbers but those that are written as text. */
   private static boolean isLabelledNumber(Found found) {
-    return found.isLabel && DIGITS.matcher(found.text.replaceFirst("^-", "")).matches();
+    return found.isLabel && isDigits(found.text());
   }
 
   /** Epoch milliseconds of a time that is written in ISO 8601. */
@@ -149,7 +153,7 @@ final class FieldValue {
       throw found.wrong(expected);
     }
     try {
-      return IsoTime.millis(found.text);
+      return found.isoMillis();
     } catch (DateTimeException e) {
       throw found.wrong(expected + " (" + e.getMessage() + ")");
     }
@@ -168,19 +172,6 @@ final class FieldValue {
   }
 
   private static boolean isLabelled(Found found, String word) {
-    return found.isLabel && found.kind == Found.Kind.TEXT && found.text.equals(word);
-  }
-
-  /** Whether it is digits only, and surely fits 64 bits. JSON has no leading zeros. */
-  private static boolean isShortInteger(String text) {
-    if (text.length() > SURE_DIGITS) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    return found.isLabel && found.kind == Found.Kind.TEXT && found.text().equals(word);
   }
 }

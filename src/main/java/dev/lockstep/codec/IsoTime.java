@@ -1,5 +1,6 @@
 package dev.lockstep.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -9,11 +10,14 @@ import java.time.LocalDate;
  * What is finer than a millisecond is cut off.
  */
 final class IsoTime {
-  private final String text;
+  private final byte[] text;
+  private final int end;
   private int at;
 
-  private IsoTime(String text) {
+  private IsoTime(byte[] text, int from, int end) {
     this.text = text;
+    this.at = from;
+    this.end = end;
   }
 
   /**
@@ -22,9 +26,15 @@ final class IsoTime {
    * @throws DateTimeException when the text is no such time
    */
   static long millis(String text) {
-    IsoTime time = new IsoTime(text);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return millis(utf8, 0, utf8.length);
+  }
+
+  /** The same of a text in UTF-8. */
+  static long millis(byte[] utf8, int from, int to) {
+    IsoTime time = new IsoTime(utf8, from, to);
     long millis = time.read();
-    if (time.at != text.length()) {
+    if (time.at != to) {
       throw new DateTimeException("something follows the time");
     }
     return millis;
@@ -53,8 +63,8 @@ final class IsoTime {
     }
     int millis = 0;
     int count = 0;
-    for (; at < text.length() && isDigit(text.charAt(at)); at++, count++) {
-      millis = count < 3 ? millis * 10 + text.charAt(at) - '0' : millis;
+    for (; at < end && isDigit(text[at]); at++, count++) {
+      millis = count < 3 ? millis * 10 + text[at] - '0' : millis;
     }
     if (count == 0) {
       throw new DateTimeException("no digits after the point");
@@ -71,7 +81,7 @@ final class IsoTime {
       throw new DateTimeException("no offset");
     }
     int minutes = digits(2, 18) * 60;
-    if (skips(':') || at < text.length()) {
+    if (skips(':') || at < end) {
       minutes += digits(2, 59);
     }
     return west ? -minutes : minutes;
@@ -80,10 +90,10 @@ final class IsoTime {
   private int digits(int count, int highest) {
     int number = 0;
     for (int i = 0; i < count; i++, at++) {
-      if (at >= text.length() || !isDigit(text.charAt(at))) {
+      if (at >= end || !isDigit(text[at])) {
         throw new DateTimeException("a digit is missing");
       }
-      number = number * 10 + text.charAt(at) - '0';
+      number = number * 10 + text[at] - '0';
     }
     if (number > highest) {
       throw new DateTimeException(number + " is above " + highest);
@@ -98,12 +108,12 @@ final class IsoTime {
   }
 
   private boolean skips(char wanted) {
-    boolean there = at < text.length() && text.charAt(at) == wanted;
+    boolean there = at < end && text[at] == wanted;
     at += there ? 1 : 0;
     return there;
   }
 
-  private static boolean isDigit(char each) {
+  private static boolean isDigit(byte each) {
     return each >= '0' && each <= '9';
   }
 }

@@ -1,15 +1,11 @@
 package dev.lockstep.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
-import java.io.IOException;
 
 /**
  * Reads JSON values into events, in one pass and without a tree. It keeps what it reuses between
@@ -17,8 +13,8 @@ import java.io.IOException;
  */
 public final class JsonDecoder implements Decoder {
   private final ReadLimits limits;
-  private final JsonFactory factory;
   private final Envelope envelope;
+  private final JsonScan scan;
   private final EventReader reader;
 
   /**
@@ -33,23 +29,9 @@ public final class JsonDecoder implements Decoder {
 
   JsonDecoder(EventFields fields, Mode mode) {
     this.limits = fields.limits();
-    this.factory = factory(limits);
     this.envelope = new Envelope(fields, mode);
+    this.scan = new JsonScan(limits);
     this.reader = new EventReader(fields, envelope);
-  }
-
-  private static JsonFactory factory(ReadLimits limits) {
-    return JsonFactory.builder()
-        .disable(JsonFactory.Feature.CHARSET_DETECTION)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(limits.depth())
-                .maxNumberLength(limits.numberDigits())
-                .maxNameLength(limits.nameLength())
-                .maxStringLength(limits.recordBytes())
-                .build())
-        .build();
   }
 
   /** Not even a defect of the parser itself gets out. */
@@ -60,17 +42,16 @@ public final class JsonDecoder implements Decoder {
       checkSize(raw);
       envelope.checkLabel();
       if (isNothing(raw)) {
-        return reader.read(raw, JsonScan.ofNothing(factory), Bytes.EMPTY, recordTimeMillis);
+        scan.nothing();
+        return reader.read(raw, scan, Bytes.EMPTY, recordTimeMillis);
       }
       Bytes json = json(raw);
-      JsonScan scan = JsonScan.of(factory, json, envelope.root, limits.textLength());
+      scan.read(json, envelope.root);
       envelope.checkValue();
       return reader.read(raw, scan, json, recordTimeMillis);
     } catch (Fault fault) {
       return undecodable(raw, fault.flaw(), fault.detail());
-    } catch (JsonProcessingException e) {
-      return undecodable(raw, Flaw.UNREADABLE, "not JSON, " + message(e));
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       return undecodable(
           raw,
           Flaw.UNREADABLE,
@@ -114,11 +95,5 @@ public final class JsonDecoder implements Decoder {
 
   private Undecodable undecodable(Raw raw, Flaw flaw, String detail) {
     return new Undecodable(flaw, detail, reader.entityIfKnown(), reader.idIfKnown(), raw);
-  }
-
-  private static String message(JsonProcessingException e) {
-    String where =
-        e.getLocation() == null ? "" : "at byte " + e.getLocation().getByteOffset() + ": ";
-    return where + OneLine.of(String.valueOf(e.getOriginalMessage()), OneLine.MESSAGE_AT_MOST);
   }
 }

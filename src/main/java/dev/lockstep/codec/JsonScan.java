@@ -1,147 +1,113 @@
 package dev.lockstep.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.lockstep.codec.Found.Kind;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.StableHash;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one JSON document, to its end: notes what the pointers meet, and hashes the data.
+ * It is used for one document after the other, and makes nothing on the way.
  */
 final class JsonScan {
-  private final JsonParser parser;
+  private final JsonText text;
+  private final JsonChars chars = new JsonChars();
   private final int textLength;
 
-  private long dataFrom;
-  private long dataTo;
-  private long dataHash = ContentHash.NOTHING;
+  private byte[] bytes = new byte[0];
+  private boolean isAscii;
+  private int dataFrom;
+  private int dataTo;
+  private long dataHash;
 
-  private JsonScan(JsonParser parser, int textLength) {
-    this.parser = parser;
-    this.textLength = textLength;
+  JsonScan(ReadLimits limits) {
+    text = new JsonText(limits);
+    textLength = limits.textLength();
+  }
+
+  /** Reads no document. */
+  void nothing() {
+    dataFrom = 0;
+    dataTo = 0;
+    dataHash = ContentHash.NOTHING;
   }
 
   /**
    * Reads a document.
    *
-   * @param json nothing but the document
+   * @param json nothing but the document, in UTF-8
    * @param root what is looked for; it is filled
-   * @param textLength how many characters a text that is kept may have
-   * @throws IOException when it is no JSON document
-   * @throws Fault when there is something else wrong with it
+   * @throws Fault when it is no JSON document, or over a limit
    */
-  static JsonScan of(JsonFactory factory, Bytes json, PointerNode root, int textLength)
-      throws IOException, Fault {
-    try (JsonParser parser = factory.createParser(json.array(), json.offset(), json.length())) {
-      JsonScan scan = new JsonScan(parser, textLength);
-      try {
-        scan.document(root);
-      } catch (StreamConstraintsException e) {
-        throw scan.overLimit(e);
-      }
-      return scan;
-    }
-  }
-
-  /** The pass over no document. */
-  static JsonScan ofNothing(JsonFactory factory) throws IOException {
-    try (JsonParser parser = factory.createParser(new byte[0])) {
-      return new JsonScan(parser, 0);
-    }
-  }
-
-  private void document(PointerNode root) throws IOException, Fault {
-    if (parser.nextToken() == null) {
+  void read(Bytes json, PointerNode root) throws Fault {
+    nothing();
+    bytes = json.array();
+    int end = json.offset() + json.length();
+    isAscii = EightBytes.endOfAscii(bytes, json.offset(), end) == end;
+    text.begin(json);
+    if (text.next() == JsonText.END) {
       throw new Fault(Flaw.UNREADABLE, "nothing but space");
     }
     value(root, false);
-    if (parser.nextToken() != null) {
-      throw new Fault(Flaw.UNREADABLE, "more than one value, from byte " + tokenStart());
+    int next = text.next();
+    if (JsonText.isBeginning(next)) {
+      throw new Fault(Flaw.UNREADABLE, "more than one value, from byte " + text.place());
     }
-  }
-
-  /** The parser names its own settings in its message: they are not the user's. */
-  private Fault overLimit(StreamConstraintsException e) {
-    String message = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
-    long at = parser.currentLocation().getByteOffset();
-    return new Fault(
-        Flaw.OVER_LIMIT, "at byte " + at + ": " + OneLine.of(message, OneLine.MESSAGE_AT_MOST));
+    if (next != JsonText.END) {
+      throw text.expected("the end");
+    }
   }
 
   /** The data, as they are written; empty when there are none. */
   Bytes data(Bytes json) {
-    int length = (int) (dataTo - dataFrom);
-    while (length > 0 && isSpace(json.array()[json.offset() + (int) dataFrom + length - 1])) {
-      length--;
-    }
-    return json.slice((int) dataFrom, length);
-  }
-
-  /** After a number that is the whole value, the parser has read one space too much. */
-  private static boolean isSpace(byte each) {
-    return each == ' ' || each == '\n' || each == '\r' || each == '\t';
+    return json.slice(dataFrom, dataTo - dataFrom);
   }
 
   long dataHash() {
     return dataHash;
   }
 
-  /** Reads the value that the parser is at; the hash is 0 unless it is asked for. */
-  private long value(@Nullable PointerNode node, boolean hashed) throws IOException, Fault {
-    if (node == null) {
-      return hashed ? content(null, true) : skipped();
+  /** Reads the value that comes next; the hash is 0 unless it is asked for. */
+  private long value(@Nullable PointerNode node, boolean hashed) throws Fault {
+    int first = text.next();
+    if (node == null || !node.isData) {
+      return value(first, node, hashed);
     }
-    for (int i = 0; i < node.found.size(); i++) {
-      note(node.found.get(i));
-    }
-    if (!node.isData) {
-      return content(node, hashed);
-    }
-    long from = tokenStart();
-    long hash = content(node, true);
-    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+    int from = text.place();
+    long hash = value(first, node, true);
+    if (first != 'n') {
       dataFrom = from;
-      dataTo = parser.currentLocation().getByteOffset();
+      dataTo = text.place();
       dataHash = hash;
     }
     return hash;
   }
 
-  private long skipped() throws IOException {
-    parser.skipChildren();
-    return 0;
-  }
-
-  private long content(@Nullable PointerNode node, boolean hashed) throws IOException, Fault {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(node, hashed);
-      case START_ARRAY -> array(node, hashed);
-      case VALUE_STRING -> hashed ? text() : 0;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> hashed ? number() : 0;
-      case VALUE_TRUE -> ContentHash.TRUE;
-      case VALUE_FALSE -> ContentHash.FALSE;
-      case VALUE_NULL -> ContentHash.NULL;
-      case FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw new IllegalStateException("no value: " + parser.currentToken());
+  private long value(int first, @Nullable PointerNode node, boolean hashed) throws Fault {
+    return switch (first) {
+      case '{' -> object(node, hashed);
+      case '[' -> array(node, hashed);
+      case '"' -> text(node, hashed);
+      case 't' -> literal(node, "true", Kind.TRUE, ContentHash.TRUE);
+      case 'f' -> literal(node, "false", Kind.FALSE, ContentHash.FALSE);
+      case 'n' -> literal(node, "null", Kind.MISSING, ContentHash.NULL);
+      default -> number(first, node, hashed);
     };
   }
 
-  private long object(@Nullable PointerNode node, boolean hashed) throws IOException, Fault {
+  private long object(@Nullable PointerNode node, boolean hashed) throws Fault {
+    note(node, Kind.OBJECT, text.place());
     long sum = 0;
     int count = 0;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      PointerNode child = node == null ? null : node.field(name);
+    for (boolean more = text.open('}'); more; more = text.more('}')) {
+      text.name();
+      PointerNode child = node == null ? null : child(node);
+      boolean counts = hashed && (child == null || !child.isLeftOut);
+      long name = counts ? textHash() : 0;
       if (child != null) {
         child.meet();
       }
-      parser.nextToken();
-      boolean counts = hashed && (child == null || !child.isLeftOut);
       long hash = value(child, counts);
       if (counts) {
         sum += ContentHash.field(name, hash);
@@ -151,60 +117,91 @@ final class JsonScan {
     return hashed ? ContentHash.object(sum, count) : 0;
   }
 
-  private long array(@Nullable PointerNode node, boolean hashed) throws IOException, Fault {
+  private @Nullable PointerNode child(PointerNode node) {
+    if (text.isEscaped) {
+      return node.field(JsonChars.text(bytes, text.from, text.to));
+    }
+    return node.field(bytes, text.from, text.to);
+  }
+
+  private long array(@Nullable PointerNode node, boolean hashed) throws Fault {
+    note(node, Kind.ARRAY, text.place());
     long hash = ContentHash.array();
     int count = 0;
-    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      PointerNode child = node == null ? null : node.element(i);
+    int index = 0;
+    for (boolean more = text.open(']'); more; more = text.more(']')) {
+      PointerNode child = node == null ? null : node.element(index);
       boolean counts = hashed && (child == null || !child.isLeftOut);
       long element = value(child, counts);
       if (counts) {
         hash = StableHash.with(hash, element);
         count++;
       }
+      index++;
     }
     return hashed ? ContentHash.array(hash, count) : 0;
   }
 
-  private long text() throws IOException {
-    int length = parser.getTextLength();
-    return ContentHash.text(parser.getTextCharacters(), parser.getTextOffset(), length);
+  private long text(@Nullable PointerNode node, boolean hashed) throws Fault {
+    int from = text.place();
+    text.text();
+    noteWritten(node, Kind.TEXT, from);
+    return hashed ? ContentHash.text(textHash()) : 0;
   }
 
-  private long number() throws IOException, Fault {
-    int length = parser.getTextLength();
-    return ContentHash.number(parser.getTextCharacters(), parser.getTextOffset(), length);
+  private long number(int first, @Nullable PointerNode node, boolean hashed) throws Fault {
+    if (!JsonText.isBeginning(first)) {
+      throw text.noValue();
+    }
+    int from = text.place();
+    text.number();
+    noteWritten(node, Kind.NUMBER, from);
+    return hashed ? ContentHash.number(bytes, text.from, text.to) : 0;
   }
 
-  private void note(Found found) throws IOException {
-    found.from = tokenStart();
-    found.kind =
-        switch (parser.currentToken()) {
-          case START_OBJECT -> Found.Kind.OBJECT;
-          case START_ARRAY -> Found.Kind.ARRAY;
-          case VALUE_STRING -> Found.Kind.TEXT;
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Found.Kind.NUMBER;
-          case VALUE_TRUE -> Found.Kind.TRUE;
-          case VALUE_FALSE -> Found.Kind.FALSE;
-          case VALUE_NULL -> Found.Kind.MISSING;
-          case FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-              throw new IllegalStateException("no value: " + parser.currentToken());
-        };
-    if (found.keepsText && (found.kind == Found.Kind.TEXT || found.kind == Found.Kind.NUMBER)) {
-      keepText(found);
+  private long literal(@Nullable PointerNode node, String word, Kind kind, long hash) throws Fault {
+    int from = text.place();
+    text.literal(word);
+    note(node, kind, from);
+    return hash;
+  }
+
+  /** The hash of the name or text that was read last. */
+  private long textHash() {
+    if (isAscii && !text.isEscaped) {
+      return StableHash.ofAscii(bytes, text.from, text.to - text.from);
+    }
+    chars.read(bytes, text.from, text.to);
+    return chars.hash();
+  }
+
+  private static void note(@Nullable PointerNode node, Kind kind, int from) {
+    if (node != null) {
+      for (Found found : node.found) {
+        found.is(kind, from);
+      }
     }
   }
 
-  private void keepText(Found found) throws IOException {
-    if (parser.getTextLength() > textLength) {
-      found.text = parser.getTextLength() + " characters, at most " + textLength;
-      found.kind = Found.Kind.TOO_LONG;
+  /** Notes the text or number that was read last. */
+  private void noteWritten(@Nullable PointerNode node, Kind kind, int from) {
+    if (node != null) {
+      for (Found found : node.found) {
+        noteWritten(found, kind, from);
+      }
+    }
+  }
+
+  private void noteWritten(Found found, Kind kind, int from) {
+    int length = text.to - text.from;
+    if (length > textLength && kind == Kind.TEXT) {
+      length = text.characters();
+    }
+    if (found.keepsText && length > textLength) {
+      found.isTooLong(length + " characters, at most " + textLength, from);
     } else {
-      found.text = parser.getText();
+      found.is(kind, from);
+      found.isWritten(bytes, text.from, text.to, text.isEscaped);
     }
-  }
-
-  private long tokenStart() {
-    return parser.currentTokenLocation().getByteOffset();
   }
 }

@@ -1,7 +1,9 @@
 package dev.lockstep.codec;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,16 @@ final class PointerNode {
   private final Map<String, PointerNode> byName = new HashMap<>();
   private final Map<Integer, PointerNode> byIndex = new HashMap<>();
 
+  /** The same as {@link #byName}, with the names in UTF-8. */
+  private byte[][] names = {};
+
+  private PointerNode[] children = {};
+
+  /** Where to look first: producers write the fields of their events in one order. */
+  private int likely;
+
   /** What ends here. */
-  final List<Found> found = new ArrayList<>(1);
+  Found[] found = {};
 
   /** What ends here or below. */
   private final List<Found> below = new ArrayList<>(1);
@@ -38,7 +48,8 @@ final class PointerNode {
       node = node.step(rest);
       node.below.add(target);
     }
-    node.found.add(target);
+    node.found = Arrays.copyOf(node.found, node.found.length + 1);
+    node.found[node.found.length - 1] = target;
   }
 
   private static JsonPointer compile(String pointer) {
@@ -50,12 +61,20 @@ final class PointerNode {
   }
 
   private PointerNode step(JsonPointer segment) {
-    PointerNode next =
-        byName.computeIfAbsent(segment.getMatchingProperty(), name -> new PointerNode());
+    PointerNode next = byName.computeIfAbsent(segment.getMatchingProperty(), this::child);
     if (segment.getMatchingIndex() >= 0) {
       byIndex.put(segment.getMatchingIndex(), next);
     }
     return next;
+  }
+
+  private PointerNode child(String name) {
+    PointerNode child = new PointerNode();
+    names = Arrays.copyOf(names, names.length + 1);
+    names[names.length - 1] = name.getBytes(StandardCharsets.UTF_8);
+    children = Arrays.copyOf(children, names.length);
+    children[names.length - 1] = child;
+    return child;
   }
 
   /** The node where a pointer that was added ends. */
@@ -71,6 +90,21 @@ final class PointerNode {
     return byName.get(name);
   }
 
+  /** The node of a field whose name is between these places, in UTF-8 and without escapes. */
+  @Nullable PointerNode field(byte[] json, int from, int to) {
+    for (int i = 0, child = likely; i < names.length; i++, child++) {
+      if (child == names.length) {
+        child = 0;
+      }
+      byte[] name = names[child];
+      if (name.length == to - from && Arrays.equals(name, 0, name.length, json, from, to)) {
+        likely = child + 1;
+        return children[child];
+      }
+    }
+    return null;
+  }
+
   @Nullable PointerNode element(int index) {
     return byIndex.isEmpty() ? null : byIndex.get(index);
   }
@@ -78,7 +112,9 @@ final class PointerNode {
   /** Notes that a field of an object led here, and whether that is the second time. */
   void meet() {
     if (met) {
-      below.forEach(each -> each.twice = true);
+      for (Found each : below) {
+        each.twice = true;
+      }
     }
     met = true;
   }
@@ -86,7 +122,11 @@ final class PointerNode {
   /** Forgets the record that was read. */
   void clear() {
     met = false;
-    found.forEach(Found::clear);
-    byName.values().forEach(PointerNode::clear);
+    for (Found each : found) {
+      each.clear();
+    }
+    for (PointerNode child : children) {
+      child.clear();
+    }
   }
 }

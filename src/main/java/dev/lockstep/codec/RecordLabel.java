@@ -54,6 +54,9 @@ final class RecordLabel {
 
   /** Fills what is looked for, from this record alone. */
   void read(Raw raw) {
+    if (ofKey.isEmpty() && ofHeader.isEmpty()) {
+      return;
+    }
     ofKey.forEach(Found::clear);
     ofHeader.values().forEach(each -> each.forEach(Found::clear));
     ofKey.forEach(each -> fill(each, raw.key()));
@@ -71,15 +74,21 @@ final class RecordLabel {
     }
     found.twice = found.kind != Found.Kind.MISSING;
     if (bytes.length() > (long) textLength * UTF8_BYTES_AT_MOST) {
-      found.kind = Found.Kind.TOO_LONG;
-      found.text = bytes.length() + " bytes, at most " + textLength + " characters";
-      return;
+      found.isTooLong(bytes.length() + " bytes, at most " + textLength + " characters", 0);
+    } else if (!Utf8.isValid(bytes)) {
+      found.is(Found.Kind.NOT_UTF8, 0);
+    } else {
+      fillText(found, bytes);
     }
-    found.kind = Utf8.isValid(bytes) ? Found.Kind.TEXT : Found.Kind.NOT_UTF8;
-    found.text = found.kind == Found.Kind.TEXT ? bytes.utf8() : "";
-    if (found.text.length() > textLength) {
-      found.kind = Found.Kind.TOO_LONG;
-      found.text = found.text.length() + " characters, at most " + textLength;
+  }
+
+  private void fillText(Found found, Bytes utf8) {
+    int length = utf8.length() > textLength ? utf8.utf8().length() : utf8.length();
+    if (length > textLength) {
+      found.isTooLong(length + " characters, at most " + textLength, 0);
+    } else {
+      found.is(Found.Kind.TEXT, 0);
+      found.isWritten(utf8.array(), utf8.offset(), utf8.offset() + utf8.length(), false);
     }
   }
 }

@@ -1,16 +1,9 @@
 package dev.lockstep.codec;
 
 import dev.lockstep.event.Bytes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** Whether bytes are UTF-8 as RFC 3629 has it: shortest forms only, no surrogates. */
 final class Utf8 {
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long NOT_ASCII = 0x8080808080808080L;
-
   private Utf8() {}
 
   static boolean isValid(Bytes bytes) {
@@ -23,9 +16,8 @@ final class Utf8 {
     int end = bytes.offset() + bytes.length();
     int at = bytes.offset();
     while (at < end) {
-      if (at + 8 <= end && ((long) EIGHT_BYTES.get(array, at) & NOT_ASCII) == 0) {
-        at += 8;
-      } else {
+      at = EightBytes.endOfAscii(array, at, end);
+      while (at < end && array[at] < 0) {
         int size = sequence(array, at, end);
         if (size == 0) {
           return at - bytes.offset();
@@ -48,12 +40,9 @@ final class Utf8 {
     return marked ? bytes.slice(3, bytes.length() - 3) : bytes;
   }
 
-  /** How many bytes the sequence has, 0 when it is none. */
+  /** How many bytes the sequence of two or more has, 0 when it is none. */
   private static int sequence(byte[] array, int at, int end) {
     int first = array[at] & 0xFF;
-    if (first < 0x80) {
-      return 1;
-    }
     int size = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (size == 0 || at + size > end || !isSecond(first, array[at + 1] & 0xFF)) {
       return 0;

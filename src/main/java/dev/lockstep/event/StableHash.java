@@ -41,6 +41,23 @@ public final class StableHash {
     return finish(hash);
   }
 
+  /** The hash of the text that these bytes are in ASCII: the same as that of the string. */
+  public static long ofAscii(byte[] ascii, int offset, int length) {
+    long hash = SEED ^ length;
+    int i = offset;
+    int end = offset + length;
+    for (; i + 4 <= end; i += 4) {
+      hash =
+          with(
+              hash,
+              four((char) ascii[i], (char) ascii[i + 1], (char) ascii[i + 2], (char) ascii[i + 3]));
+    }
+    for (; i < end; i++) {
+      hash = with(hash, ascii[i]);
+    }
+    return finish(hash);
+  }
+
   private static long four(char first, char second, char third, char fourth) {
     return first | (long) second << 16 | (long) third << 32 | (long) fourth << 48;
   }
