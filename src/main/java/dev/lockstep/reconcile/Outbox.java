@@ -22,15 +22,20 @@ final class Outbox {
     return outputs;
   }
 
+  /** Most turns say one thing. */
   void add(Output output) {
     if (outputs.isEmpty()) {
       outputs = List.of(output);
-      return;
+    } else {
+      more().add(output);
     }
-    if (outputs.size() == 1) {
+  }
+
+  private List<Output> more() {
+    if (outputs.size() < 2) {
       outputs = new ArrayList<>(outputs);
     }
-    outputs.add(output);
+    return outputs;
   }
 
   void verdict(Event event, Verdict verdict, Reason reason, String detail, boolean deadLetter) {
@@ -103,7 +108,7 @@ final class Outbox {
   /** An operator's answer, which comes before all that the verb has brought about. */
   void answer(Incident.Kind kind, Origin control, String detail, Facts facts) {
     long watermark = turn.moment.watermark();
-    outputs.add(0, new Incident(kind, turn.id, null, null, control, detail, watermark, facts));
+    more().add(0, new Incident(kind, turn.id, null, null, control, detail, watermark, facts));
   }
 
   void incident(
