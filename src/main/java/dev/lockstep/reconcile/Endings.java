@@ -2,6 +2,8 @@ package dev.lockstep.reconcile;
 
 import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Version;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The verbs that end an entity as it was. */
@@ -31,11 +33,13 @@ final class Endings {
   }
 
   /** Nothing stays of the entity but a grave. */
-  static void forget(Turn turn, ControlEvent control) {
+  static void forget(Turn turn, Order order, ControlEvent control) {
     String detail = "forgotten by " + control.by() + ": " + control.why();
+    List<HeldEntry> waited = waiting(turn);
     end(turn, Reason.FORGOTTEN, detail);
+    waited.forEach(each -> order.pass(turn, each));
     turn.clear(control);
-    turn.memory = forgotten(turn);
+    turn.memory = forgotten(turn, waited);
     turn.deleted = true;
     turn.out.incident(
         Incident.Kind.FORGOTTEN,
@@ -46,12 +50,25 @@ final class Endings {
         Incident.Facts.NONE);
   }
 
+  /** The culprit and all that is held, marked places among it. */
+  private static List<HeldEntry> waiting(Turn turn) {
+    List<HeldEntry> waiting = new ArrayList<>(turn.held.entries());
+    HeldEntry culprit = Quarantining.culprit(turn);
+    if (culprit != null) {
+      waiting.add(culprit);
+    }
+    return waiting;
+  }
+
   /** Without versions only time tells that an event may have been seen. */
-  private static Memory forgotten(Turn turn) {
+  private static Memory forgotten(Turn turn, List<HeldEntry> waited) {
+    long lost = Math.max(turn.timeMillis, turn.memory.crowdedOutMillis());
+    for (HeldEntry each : waited) {
+      lost = Math.max(lost, each.identity().timeMillis());
+    }
     return switch (turn.policy.by()) {
       case VERSION, LATEST -> Memory.EMPTY;
-      case TIME, ARRIVAL ->
-          Memory.lostUpTo(Math.max(turn.timeMillis, turn.memory.crowdedOutMillis()));
+      case TIME, ARRIVAL -> Memory.lostUpTo(lost);
     };
   }
 

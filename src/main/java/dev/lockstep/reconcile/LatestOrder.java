@@ -44,7 +44,7 @@ final class LatestOrder implements Order {
     Version version = Objects.requireNonNull(event.version());
     switch (policy.ties()) {
       case CONFLICT -> Fork.meets(turn, event, Reason.SAME_VERSION_OTHER_CONTENT, same);
-      case KEEP -> turn.out.stale(event, Reason.TIE_KEPT, "version " + version + " came before");
+      case KEEP -> keepFirst(turn, event, version);
       case REPLACE -> {
         if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
           String detail = "may have been replaced before, of time " + event.timeMillis();
@@ -57,6 +57,17 @@ final class LatestOrder implements Order {
           turn.apply(event, () -> {});
         }
       }
+    }
+  }
+
+  /** If the first one waits it may yet be given up, and then the later one is needed. */
+  private static void keepFirst(Turn turn, Event event, Version version) {
+    if (turn.waiting(each -> version.equals(each.version())) == null) {
+      turn.out.stale(event, Reason.TIE_KEPT, "version " + version + " came before");
+    } else {
+      String detail =
+          "version " + version + " came before and waits: if it is given up, replace it by this";
+      turn.out.deadLetter(event, Verdict.STALE, Reason.TIE_KEPT, detail);
     }
   }
 
@@ -88,6 +99,16 @@ final class LatestOrder implements Order {
   @Override
   public void settle(Turn turn, HeldEntry violation) {
     turn.settled = (Version) violation.place();
+  }
+
+  /** An old fork, from before the entity began anew, may have any version. */
+  @Override
+  public void pass(Turn turn, HeldEntry forgotten) {
+    Version version = (Version) forgotten.place();
+    boolean before = forgotten.identity().timeMillis() < turn.restartedMillis;
+    if (!before && (turn.settled == null || version.compareTo(turn.settled) > 0)) {
+      turn.settled = version;
+    }
   }
 
   @Override

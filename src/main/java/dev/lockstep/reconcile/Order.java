@@ -32,6 +32,11 @@ interface Order {
   /** Settles the place of a violation that an operator skips. */
   default void settle(Turn turn, HeldEntry violation) {}
 
+  /**
+   * Has the place of something that waited, and is forgotten, be passed: it is never taken again.
+   */
+  default void pass(Turn turn, HeldEntry forgotten) {}
+
   /** Takes the place of a fork that is set aside; false when there is none to take. */
   default boolean takeFork(Turn turn, HeldEntry fork) {
     return false;

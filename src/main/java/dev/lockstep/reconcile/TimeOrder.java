@@ -68,6 +68,14 @@ final class TimeOrder implements Order {
   }
 
   @Override
+  public void pass(Turn turn, HeldEntry forgotten) {
+    TimePlace place = (TimePlace) forgotten.place();
+    if (turn.lastReleased == null || place.compareTo(turn.lastReleased) > 0) {
+      turn.lastReleased = place;
+    }
+  }
+
+  @Override
   public void resume(Turn turn) {
     dropPassed(turn);
     onWatermark(turn);

@@ -245,8 +245,13 @@ final class Turn {
 
   /** Keeps an event until its turn; when the buffer is full the highest place goes. */
   void hold(Event event, Place place, Since since) {
-    held = held.with(new HeldEntry(place, event.identity(), bodies.keep(event), since));
+    keep(event, place, since);
     overflowIfFull();
+  }
+
+  /** Keeps an event that may have others go on, so that room is looked for after that. */
+  void keep(Event event, Place place, Since since) {
+    held = held.with(new HeldEntry(place, event.identity(), bodies.keep(event), since));
   }
 
   void overflowIfFull() {

@@ -57,7 +57,7 @@ final class Verbs {
       case REPLACE -> replace(control);
       case ADVANCE -> advance(control);
       case RESET -> Endings.reset(turn, control);
-      case FORGET -> Endings.forget(turn, control);
+      case FORGET -> Endings.forget(turn, order, control);
     }
   }
 

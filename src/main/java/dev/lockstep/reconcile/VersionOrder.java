@@ -106,9 +106,10 @@ final class VersionOrder implements Order {
     if (isNext(turn, version)) {
       settle(turn, event, version);
     } else {
-      turn.hold(event, version, gaps.since(turn, version, event.timeMillis()));
+      turn.keep(event, version, gaps.since(turn, version, event.timeMillis()));
       turn.staleRun = Entity.StaleRun.NONE;
       healed(turn);
+      turn.overflowIfFull();
     }
   }
 
@@ -165,6 +166,14 @@ final class VersionOrder implements Order {
   @Override
   public void settle(Turn turn, HeldEntry violation) {
     gaps.settle(turn, (Version) violation.place());
+  }
+
+  @Override
+  public void pass(Turn turn, HeldEntry forgotten) {
+    Version version = (Version) forgotten.place();
+    if (isOpen(turn, forgotten.identity().timeMillis(), version)) {
+      turn.settled = version;
+    }
   }
 
   @Override

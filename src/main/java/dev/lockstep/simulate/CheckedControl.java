@@ -35,7 +35,7 @@ final class CheckedControl {
         findings.entity().id());
   }
 
-  private static boolean mayQuarantine(CheckedEntity entity) {
+  static boolean mayQuarantine(CheckedEntity entity) {
     return entity.policy().quarantines().atMost() > 0
         && entity.handlings().stream()
             .anyMatch(

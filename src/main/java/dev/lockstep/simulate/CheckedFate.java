@@ -26,7 +26,8 @@ final class CheckedFate {
       Decision decision = decisions.get(i);
       allowed(findings, decision, decisions.subList(0, i));
       findings.require(
-          decision.deadLetter() == isSetAside(findings.entity().policy(), decision),
+          decision.deadLetter() == isSetAside(findings.entity().policy(), decision)
+              || mayBeNeeded(findings.entity(), decision),
           "what is a dead letter is said by its route",
           decision);
     }
@@ -114,6 +115,13 @@ final class CheckedFate {
       case LATE -> routes.lateToDeadLetters();
       case PASSED, SHED, DUPLICATE, APPLIED -> false;
     };
+  }
+
+  /** One that ties with an event that waits is kept, since that one may be given up. */
+  private static boolean mayBeNeeded(CheckedEntity entity, Decision decision) {
+    return decision.reason() == Reason.TIE_KEPT
+        && decision.deadLetter()
+        && CheckedControl.mayQuarantine(entity);
   }
 
   private static boolean mayReject(CheckedEntity entity, Event event) {

@@ -6,6 +6,7 @@ import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.List;
 import java.util.Objects;
 
 /** The model of {@code by: arrival}: as it comes, once by id. */
@@ -73,4 +74,7 @@ final class ModelArrival implements ModelRules {
 
   @Override
   public void passes(Waiting culprit) {}
+
+  @Override
+  public void isForgotten(List<Waiting> gone) {}
 }

@@ -6,6 +6,7 @@ import dev.lockstep.event.TimePlace;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,13 @@ final class ModelByTime implements ModelRules {
   @Override
   public void passes(Waiting culprit) {
     lastReleased = (TimePlace) culprit.place();
+  }
+
+  @Override
+  public void isForgotten(List<Waiting> gone) {
+    for (Waiting each : gone) {
+      lastReleased = isPassed(each) ? lastReleased : (TimePlace) each.place();
+    }
   }
 
   @Override

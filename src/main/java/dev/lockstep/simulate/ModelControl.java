@@ -150,12 +150,13 @@ final class ModelControl {
   }
 
   private void forget(ControlEvent control) {
+    List<Waiting> gone = entity.waiting();
     entity.abandonAll(Reason.FORGOTTEN);
     switch (entity.policy.by()) {
       case VERSION, LATEST -> entity.memory.clear();
-      case TIME, ARRIVAL -> entity.memory.crowdOut();
+      case TIME, ARRIVAL -> entity.memory.crowdOut(gone);
     }
-    mode.isForgotten();
+    mode.isForgotten(gone);
     entity.state = null;
     entity.stage = null;
     entity.clears(control);

@@ -140,6 +140,11 @@ final class ModelEntity {
   }
 
   void decide(Event event, Verdict verdict, Reason reason) {
+    decide(event, verdict, reason, false);
+  }
+
+  /** Decides; the event may have to be kept for what is not decided yet. */
+  void decide(Event event, Verdict verdict, Reason reason, boolean kept) {
     OrderPolicy.Routes routes = policy.handling(event.type()).routes();
     boolean deadLetter =
         switch (verdict) {
@@ -151,7 +156,7 @@ final class ModelEntity {
           case LATE -> routes.lateToDeadLetters();
           case PASSED, SHED, DUPLICATE, APPLIED -> false;
         };
-    decisions.add(new Decision(event, verdict, reason, deadLetter));
+    decisions.add(new Decision(event, verdict, reason, kept || deadLetter));
   }
 
   void notice(Incident.Kind kind, @Nullable Version from, @Nullable Version to) {
@@ -220,9 +225,14 @@ final class ModelEntity {
   }
 
   void hold(Waiting waiting) {
+    keep(waiting);
+    overflow();
+  }
+
+  /** Holds it whether there is room or not: it may let go of more than it is. */
+  void keep(Waiting waiting) {
     held.add(waiting);
     held.sort(Comparator.comparing(Waiting::place));
-    overflow();
   }
 
   /** Puts the culprit back where it belongs; of one place it is the first that came. */
@@ -231,7 +241,7 @@ final class ModelEntity {
     held.sort(Comparator.comparing(Waiting::place));
   }
 
-  private void overflow() {
+  void overflow() {
     List<Waiting> buffer = held.stream().filter(each -> each.event() != null).toList();
     long events = waiting().stream().filter(each -> each.event() != null).count();
     if (events > policy.holdAtMost() && !buffer.isEmpty()) {

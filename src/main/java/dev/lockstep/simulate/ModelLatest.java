@@ -8,6 +8,7 @@ import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.List;
 import java.util.Objects;
 
 /** The model of {@code by: latest}: the newest version wins. */
@@ -56,7 +57,8 @@ final class ModelLatest implements ModelRules {
     if (ties == Ties.CONFLICT) {
       entity.conflicts(waiting, Reason.SAME_VERSION_OTHER_CONTENT);
     } else if (ties == Ties.KEEP) {
-      entity.decide(event, Verdict.STALE, Reason.TIE_KEPT);
+      boolean undecided = entity.waiting().stream().anyMatch(each -> each.isAt(waiting.place()));
+      entity.decide(event, Verdict.STALE, Reason.TIE_KEPT, undecided);
     } else if (!current) {
       entity.decide(event, Verdict.STALE, Reason.OLDER);
     } else if (entity.memory.isForgotten(event.timeMillis())) {
@@ -115,6 +117,16 @@ final class ModelLatest implements ModelRules {
   @Override
   public void passes(Waiting culprit) {
     entity.settled = culprit.version();
+  }
+
+  @Override
+  public void isForgotten(List<Waiting> gone) {
+    for (Waiting each : gone) {
+      boolean counts = each.event() != null && !entity.isFromBeforeARestart(each.event());
+      if (counts && isNewer(each.version())) {
+        entity.settled = each.version();
+      }
+    }
   }
 
   @Override

@@ -56,10 +56,11 @@ final class ModelMemory {
     crowdedOut = Long.MIN_VALUE;
   }
 
-  /** Clears it so that nothing up to the entity's time is taken for new. */
-  void crowdOut() {
+  /** Clears it so that nothing up to the entity's time, or that of what is gone, looks new. */
+  void crowdOut(List<Waiting> gone) {
     taken.clear();
-    crowdedOut = entityTime;
+    crowdedOut = Math.max(crowdedOut, entityTime);
+    gone.forEach(each -> crowdedOut = Math.max(crowdedOut, each.identity().timeMillis()));
   }
 
   private boolean isYoung(long timeMillis) {

@@ -36,11 +36,11 @@ final class ModelPatience {
     }
     boolean entityBegins = entity.settled == null && entity.policy.start().firstSeen();
     if (above != null && (entityBegins || above.version().epoch() == waiting.version().epoch())) {
-      entity.hold(waiting.since(above.since()));
+      entity.keep(waiting.since(above.since()));
     } else if (firstOfEpoch && waiting.since().watermark() != ModelTime.UNKNOWN) {
-      entity.hold(startingPatience(waiting));
+      entity.keep(startingPatience(waiting));
     } else {
-      entity.hold(waiting);
+      entity.keep(waiting);
     }
   }
 

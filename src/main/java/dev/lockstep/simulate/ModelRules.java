@@ -3,6 +3,7 @@ package dev.lockstep.simulate;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one order mode, for one entity of the model. */
@@ -53,8 +54,8 @@ sealed interface ModelRules permits ModelVersion, ModelLatest, ModelByTime, Mode
   /** Nothing is left of what was before. */
   default void beginsAnew() {}
 
-  /** Nothing is left but the settled version or the last released place. */
-  default void isForgotten() {}
+  /** Nothing is left but the highest place that was decided, or that something gone had. */
+  void isForgotten(List<Waiting> gone);
 
   default void turnBegins() {}
 

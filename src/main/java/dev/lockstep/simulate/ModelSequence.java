@@ -27,6 +27,7 @@ final class ModelSequence {
     if (!free || !follows(waiting.version())) {
       patience.holds(waiting);
       heal(waiting.since());
+      entity.overflow();
     } else if (settle(waiting)) {
       releaseWhatFollows();
     }

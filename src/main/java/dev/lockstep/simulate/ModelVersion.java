@@ -7,6 +7,8 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +195,12 @@ final class ModelVersion implements ModelRules {
   }
 
   @Override
-  public void isForgotten() {
+  public void isForgotten(List<Waiting> gone) {
+    gone.stream()
+        .filter(gaps::isOpen)
+        .map(Waiting::version)
+        .max(Comparator.naturalOrder())
+        .ifPresent(highest -> entity.settled = highest);
     gaps.isForgotten();
     stale.ends();
   }

@@ -19,6 +19,10 @@ record Waiting(Place place, Identity identity, @Nullable Event event, ModelTime 
     return (Version) place;
   }
 
+  boolean isAt(Place other) {
+    return place.equals(other);
+  }
+
   Waiting since(ModelTime other) {
     return new Waiting(place, identity, event, other);
   }

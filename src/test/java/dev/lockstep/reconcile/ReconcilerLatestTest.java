@@ -172,4 +172,25 @@ final class ReconcilerLatestTest {
         .arrives(v(8), "8 APPLIED")
         .hasState("8;");
   }
+
+  @Test
+  void aTieWithWhatWaitsIsADeadLetterBecauseTheFirstMayStillBeGivenUp() {
+    under(LATEST.ties(Ties.KEEP).violationsQuarantine())
+        .arrives(v(1), "1 APPLIED")
+        .arrives(v(2).text("!"), "incident QUARANTINED 2", "quarantine VIOLATION e-2 holds 1")
+        .arrives(v(2).id("good").text("good"), "2 STALE(TIE_KEPT) dead")
+        .arrives(v(3), "quarantine VIOLATION e-2 holds 2")
+        .arrives(v(3).id("other").text("other"), "3 STALE(TIE_KEPT) dead")
+        .replace(
+            "c1",
+            "e-2",
+            v(2).id("good").text("good"),
+            "incident CONTROL_DONE",
+            "incident RELEASED 2",
+            "2 ABANDONED(REPLACED) dead",
+            "2 APPLIED",
+            "3 APPLIED",
+            "quarantine over")
+        .hasState("1;good;3;");
+  }
 }

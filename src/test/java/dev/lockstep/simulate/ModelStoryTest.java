@@ -233,11 +233,12 @@ final class ModelStoryTest {
         """
         1 ~Created  -> 1 APPLIED
         3           -> GAP_OPENED 2
-        forget c1   -> 3 ABANDONED(FORGOTTEN) dead, CONTROL_DONE, FORGOTTEN 1, held, state
+        forget c1   -> 3 ABANDONED(FORGOTTEN) dead, CONTROL_DONE, FORGOTTEN 3, held, state
         1 ~Created  -> 1 STALE(BEYOND_MEMORY)
-        2 ~Paid     -> QUARANTINED 2
-        skip c2 2   -> 2 ABANDONED(SKIPPED) dead, CONTROL_DONE, RELEASED 2
-        3 ~Created  -> 3 APPLIED, state 3;
+        3           -> 3 STALE(BEYOND_MEMORY)
+        4 ~Paid     -> QUARANTINED 4
+        skip c2 4   -> 4 ABANDONED(SKIPPED) dead, CONTROL_DONE, RELEASED 4
+        5 ~Created  -> 5 APPLIED, state 5;
         """);
   }
 

@@ -1,0 +1,57 @@
+package dev.lockstep.reconcile;
+
+import static dev.lockstep.reconcile.Bench.under;
+import static dev.lockstep.reconcile.Bench.v;
+import static dev.lockstep.reconcile.Policies.byVersion;
+
+import dev.lockstep.reconcile.OrderPolicy.OnGap;
+import org.junit.jupiter.api.Test;
+
+/** The event that heals a gap quarantine needs no room in the buffer. */
+final class ReconcilerHealTest {
+  private static final Policies FULL =
+      byVersion().onGap(OnGap.QUARANTINE).violationsQuarantine().holdAtMost(3);
+
+  /** Version 1 applied, a full buffer, quarantined for gap 2. */
+  private static Bench fullBehindAGap(long... held) {
+    Bench bench = under(FULL).watermark(0).arrives(v(1), "1 APPLIED");
+    for (long version : held) {
+      bench.arrives(v(version));
+    }
+    return bench.watermark(100, "incident QUARANTINED 2", "quarantine GAP 2 holds 3");
+  }
+
+  @Test
+  void whatHealsAFullBufferPushesNothingOut() {
+    fullBehindAGap(3, 4, 5)
+        .arrives(
+            v(2),
+            "incident RELEASED 2",
+            "2 APPLIED",
+            "3 APPLIED",
+            "4 APPLIED",
+            "5 APPLIED",
+            "quarantine over")
+        .holds();
+  }
+
+  @Test
+  void whatIsStillTooMuchAfterHealingOverflows() {
+    fullBehindAGap(3, 4, 5)
+        .arrives(
+            v(2).text("!"),
+            "incident RELEASED 2",
+            "incident QUARANTINED 2",
+            "5 OVERFLOW(BUFFER_FULL) dead",
+            "incident OVERFLOW 5",
+            "quarantine VIOLATION e-2 holds 3")
+        .holds("2", "3", "4");
+  }
+
+  @Test
+  void aGapThatStaysOpenStillOverflows() {
+    fullBehindAGap(3, 4, 6)
+        .arrives(v(5), "6 OVERFLOW(BUFFER_FULL) dead", "incident OVERFLOW 6")
+        .holds("3", "4", "5");
+  }
+}
