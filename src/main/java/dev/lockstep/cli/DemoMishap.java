@@ -46,6 +46,7 @@ record DemoMishap(Mishap mishap, JobSpec spec, DemoJob job) {
             Verb.REPLACE,
             mishap.culprit(),
             null,
+            null,
             Bytes.utf8(mishap.corrected()),
             "demo",
             System.currentTimeMillis(),

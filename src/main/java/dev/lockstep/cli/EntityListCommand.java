@@ -93,7 +93,8 @@ final class EntityListCommand implements Callable<Integer> {
     }
     out.println();
     for (StoppedEntity each : chosen) {
-      out.println(each.entity() + ": " + each.detail());
+      String at = each.at() == null ? "" : " (" + each.culprit() + " is at " + each.at() + ")";
+      out.println(each.entity() + ": " + each.detail() + at);
     }
   }
 

@@ -54,6 +54,7 @@ final class EntityShowCommand implements Callable<Integer> {
             null,
             null,
             null,
+            null,
             System.getProperty("user.name", "unknown"),
             System.currentTimeMillis(),
             "entity show");
@@ -92,6 +93,7 @@ final class EntityShowCommand implements Callable<Integer> {
     if (quarantine.isObject()) {
       line(out, "quarantined", text(quarantine, "cause") + " " + text(quarantine, "rule"));
       line(out, "culprit", text(quarantine, "culprit"));
+      line(out, "culprit at", text(quarantine, "culpritAt"));
       line(out, "since", when(quarantine.path("since")));
       line(out, "why", text(quarantine, "detail"));
     }

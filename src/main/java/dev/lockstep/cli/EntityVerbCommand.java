@@ -56,6 +56,14 @@ final class EntityVerbCommand implements Callable<Integer> {
   private @Nullable String culprit;
 
   @Option(
+      names = "--culprit-at",
+      paramLabel = "TOPIC/PARTITION@OFFSET",
+      description =
+          "Where the culprit was read, as `entity list` shows it: a corrected event may have the id"
+              + " of the one that it replaced. With --rule and --older-than it is always sent.")
+  private @Nullable String culpritAt;
+
+  @Option(
       names = "--version",
       paramLabel = "N",
       description = "The version to advance to, or to begin with after a reset; 3/12 for a pair.")
@@ -98,7 +106,7 @@ final class EntityVerbCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
     if (entity != null && !selection.isGiven()) {
-      return send(spec, List.of(control(entity, culprit)));
+      return send(spec, List.of(control(entity, culprit, culpritAt)));
     }
     if (entity != null || !selection.isGiven()) {
       throw CommandFailure.usage("name one ENTITY, or choose with --rule and --older-than");
@@ -124,18 +132,20 @@ final class EntityVerbCommand implements Callable<Integer> {
     }
     List<ControlLine> controls = new ArrayList<>();
     for (StoppedEntity each : chosen) {
-      controls.add(control(each.entity(), each.culprit()));
+      controls.add(control(each.entity(), each.culprit(), each.at()));
     }
     return send(spec, controls);
   }
 
-  private ControlLine control(String of, @Nullable String named) throws IOException {
+  private ControlLine control(String of, @Nullable String named, @Nullable String at)
+      throws IOException {
     Bytes corrected = event == null ? null : Bytes.of(Files.readAllBytes(event));
     return new ControlLine(
         UUID.randomUUID().toString(),
         of,
         verb,
         named,
+        at,
         version,
         corrected,
         by,

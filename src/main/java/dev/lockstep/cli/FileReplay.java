@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.codec.Decoder;
 import dev.lockstep.connect.LineFile;
 import dev.lockstep.replay.FileDestination;
 import dev.lockstep.replay.FileOriginals;
@@ -22,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param input the dead letters
  * @param output where the records go, null when nothing is sent
  * @param sources what the run has read
+ * @param decoder reads events as the run does
  */
 record FileReplay(
-    Path input, @Nullable Path output, List<Path> sources, Selection selection, ReplayPage page) {
+    Path input,
+    @Nullable Path output,
+    List<Path> sources,
+    Decoder decoder,
+    Selection selection,
+    ReplayPage page) {
 
   int run(boolean dryRun) throws IOException, InterruptedException {
     Letters letters = new Letters();
     LineFile.read(input, letters::add);
-    Plan plan = Plan.of(selection, letters.found(), null, Progress.none());
+    Plan plan = Plan.of(selection, letters.found(), null, null, Progress.none());
     page.found(input.toString(), letters, plan);
     if (dryRun) {
       return page.forecast();
@@ -38,7 +45,10 @@ record FileReplay(
     try (FileDestination records = new FileDestination(Objects.requireNonNull(output))) {
       Replay replay =
           new Replay(
-              FileOriginals.of(sources, plan.letters()), records, Pace.unlimited(), sent -> {});
+              FileOriginals.of(sources, plan.letters(), decoder),
+              records,
+              Pace.unlimited(),
+              sent -> {});
       return page.summary(replay.run(plan, begun));
     }
   }

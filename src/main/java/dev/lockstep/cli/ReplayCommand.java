@@ -1,5 +1,7 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.codec.Decoder;
+import dev.lockstep.job.JobParts;
 import dev.lockstep.replay.Pace;
 import dev.lockstep.replay.Selection;
 import dev.lockstep.spec.JobSpec;
@@ -91,7 +93,9 @@ final class ReplayCommand implements Callable<Integer> {
             command.commandLine().getOut(),
             command.commandLine().getErr());
     if (input != null) {
-      return new FileReplay(input, output, sources, selection, page).run(dryRun);
+      return new FileReplay(
+              input, output, sources, Decoder.of(JobParts.fields(spec)), selection, page)
+          .run(dryRun);
     }
     SourceSpec.Kafka source = spec.source().kafka();
     if (source == null) {

@@ -26,7 +26,7 @@ record RunSummary(String name, Tally tally, double seconds) {
       verdicts.put(verdict.name(), tally.get(verdict));
     }
     root.put("held", tally.get(Tally.HELD));
-    root.put("parked", 0);
+    root.put("parked", tally.get(Tally.PARKED));
     root.put("seconds", Math.round(seconds * 1000) / 1000.0);
     return root.toPrettyString();
   }

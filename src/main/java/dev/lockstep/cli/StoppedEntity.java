@@ -2,6 +2,7 @@ package dev.lockstep.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One quarantined entity as its last notice tells of it.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param entity its id
  * @param cause what brought the quarantine on
  * @param culprit what operators name: an event's id, or a gap
+ * @param at where the culprit was read, null for a gap
  * @param type the culprit's type, empty for a gap
  * @param rule the rule that it breaks, or else the reason
  * @param detail the facts
@@ -19,6 +21,7 @@ record StoppedEntity(
     String entity,
     String cause,
     String culprit,
+    @Nullable String at,
     String type,
     String rule,
     String detail,
@@ -31,6 +34,7 @@ record StoppedEntity(
         notice.path("entity").asText(),
         notice.path("cause").asText(),
         notice.path("culprit").asText(),
+        notice.path("culpritAt").isTextual() ? notice.path("culpritAt").asText() : null,
         notice.path("event").path("type").asText(""),
         rule.isEmpty() ? notice.path("reason").asText() : rule,
         notice.path("detail").asText(),

@@ -94,7 +94,10 @@ record TopicReplay(
       Progress progress = kept.begin(ends);
       Letters letters = new Letters();
       records.until(progress.ends(), letters::add);
-      Plan plan = Plan.of(selection, letters.found(), Set.copyOf(source.topics()), progress);
+      Set<String> topics = Set.copyOf(source.topics());
+      KafkaTopic control = spec.control().kafka();
+      String verbs = control == null ? null : control.topic();
+      Plan plan = Plan.of(selection, letters.found(), topics, verbs, progress);
       page.found(topic.topic(), letters, plan);
       return new Begun(plan, progress);
     }

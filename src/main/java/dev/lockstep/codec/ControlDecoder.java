@@ -77,6 +77,7 @@ public final class ControlDecoder {
         required("control", found.control),
         verb,
         found.culprit,
+        found.culpritAt,
         found.version == null ? null : version(found.version),
         verb == Verb.REPLACE ? corrected(found, raw, recordTimeMillis) : null,
         required("by", found.by),

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one control record as they stand there, none of them judged yet. */
 final class ControlFields {
   private static final Set<String> TEXTS =
-      Set.of("control", "entity", "verb", "culprit", "by", "why", "key", "at", "file");
+      Set.of(
+          "control", "entity", "verb", "culprit", "culprit-at", "by", "why", "key", "at", "file");
   private static final Set<String> PLACES = Set.of("version", "after-line");
 
   @Nullable String control;
   @Nullable String entity;
   @Nullable String verb;
   @Nullable String culprit;
+  @Nullable String culpritAt;
   @Nullable String by;
   @Nullable String why;
   @Nullable String at;
@@ -78,6 +80,7 @@ final class ControlFields {
       case "entity" -> entity = text;
       case "verb" -> verb = text;
       case "culprit" -> culprit = text;
+      case "culprit-at" -> culpritAt = text;
       case "by" -> by = text;
       case "why" -> why = text;
       case "at" -> at = text;

@@ -23,6 +23,7 @@ public record ControlLine(
     String entity,
     Verb verb,
     @Nullable String culprit,
+    @Nullable String culpritAt,
     @Nullable String version,
     @Nullable Bytes event,
     String by,
@@ -38,6 +39,9 @@ public record ControlLine(
             .text("verb", verb.name().toLowerCase(Locale.ROOT));
     if (culprit != null) {
       line.text("culprit", culprit);
+    }
+    if (culpritAt != null) {
+      line.text("culprit-at", culpritAt);
     }
     if (version != null) {
       line.text("version", version);

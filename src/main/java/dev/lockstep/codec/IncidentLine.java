@@ -48,6 +48,10 @@ public final class IncidentLine {
       add(line, act);
       line.close();
     }
+    if (facts.act() == null && facts.controlId() != null) {
+      line.open("control").text("id", facts.controlId());
+      line.close();
+    }
     if (facts.portrait() != null) {
       line.open("portrait");
       PortraitLine.add(line, facts.portrait());

@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantine.Culprit;
 import dev.lockstep.reconcile.Quarantined;
 
 /** The line of what is to be known of a quarantined entity, or that it no longer is one. */
@@ -43,10 +44,12 @@ public final class QuarantineLine {
 
   /** What brought a quarantine on. */
   static void why(JsonLine line, Quarantine quarantine) {
+    Culprit culprit = quarantine.culprit();
     line.text("cause", quarantine.cause().name())
         .text("reason", quarantine.reason().name())
         .text("rule", quarantine.rule())
         .text("detail", quarantine.detail())
+        .text("culpritAt", culprit == null ? null : culprit.origin().toString())
         .number("since", quarantine.sinceMillis());
   }
 }

@@ -113,6 +113,7 @@ public record Redaction(
             facts.rule(),
             facts.deadlineMillis(),
             facts.act(),
+            facts.controlId(),
             portrait == null ? null : of(portrait)));
   }
 

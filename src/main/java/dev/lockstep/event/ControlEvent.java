@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its own id: the same one again does nothing
  * @param verb what to do
  * @param culprit which event or gap is meant; null for verbs that mean the entity
+ * @param culpritAt where the culprit was read, as its {@link Origin} reads, when that is to be
+ *     sure: a corrected event may have the culprit's id; else null
  * @param version the version that {@code advance} or {@code reset} goes to, null when none is given
  * @param corrected the event that {@code replace} puts in the culprit's place, null for other verbs
  * @param by who gave it
@@ -21,6 +23,7 @@ public record ControlEvent(
     String id,
     Verb verb,
     @Nullable String culprit,
+    @Nullable String culpritAt,
     @Nullable Version version,
     @Nullable Event corrected,
     String by,

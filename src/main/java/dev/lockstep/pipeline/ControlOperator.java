@@ -4,8 +4,8 @@ import dev.lockstep.deadletter.Redactor;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
-import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.Incident;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -21,9 +21,11 @@ final class ControlOperator extends AbstractStreamOperator<Arrival>
     implements OneInputStreamOperator<Decoded, Arrival> {
   private static final long serialVersionUID = 1L;
 
+  private final Admission admission;
   private final Redactor redactor;
 
-  ControlOperator(Redactor redactor) {
+  ControlOperator(Admission admission, Redactor redactor) {
+    this.admission = admission;
     this.redactor = redactor;
   }
 
@@ -40,12 +42,14 @@ final class ControlOperator extends AbstractStreamOperator<Arrival>
   @Override
   public void processElement(StreamRecord<Decoded> element) {
     Decoded decoded = element.getValue();
-    if (decoded instanceof ControlEvent control) {
-      output.collect(new StreamRecord<>(control));
-    } else if (decoded instanceof UnreadableControl control) {
-      output.collect(Lanes.INCIDENTS, new StreamRecord<>(redactor.of(Admission.refused(control))));
-    } else {
-      throw new AssertionError(decoded);
+    long nowMillis = getProcessingTimeService().getCurrentProcessingTime();
+    switch (admission.way(decoded, nowMillis)) {
+      case CONTROL -> output.collect(new StreamRecord<>((ControlEvent) decoded));
+      case REFUSED_CONTROL -> {
+        Incident answer = redactor.of(admission.refused(decoded, nowMillis));
+        output.collect(Lanes.INCIDENTS, new StreamRecord<>(answer));
+      }
+      case CRITICAL, ANALYTICS, UNDECODABLE, FUTURE -> throw new AssertionError(decoded);
     }
   }
 

@@ -27,6 +27,7 @@ import org.apache.flink.metrics.SimpleCounter;
 final class Counts {
   private final SimpleCounter received = new SimpleCounter();
   private final SimpleCounter held = new SimpleCounter();
+  private final SimpleCounter parked = new SimpleCounter();
   private final EnumMap<Verdict, SimpleCounter> verdicts = new EnumMap<>(Verdict.class);
   private final ListState<Tally> state;
 
@@ -53,12 +54,14 @@ final class Counts {
   private void add(Tally tally) {
     received.inc(tally.get(Tally.RECEIVED));
     held.inc(tally.get(Tally.HELD));
+    parked.inc(tally.get(Tally.PARKED));
     verdicts.forEach((verdict, counter) -> counter.inc(tally.get(verdict)));
   }
 
   private void register(MetricGroup metrics) {
     metrics.counter(Tally.RECEIVED, received);
     metrics.counter(Tally.HELD, held);
+    metrics.counter(Tally.PARKED, parked);
     verdicts.forEach(
         (verdict, counter) -> metrics.counter(verdict.name().toLowerCase(Locale.ROOT), counter));
   }
@@ -76,10 +79,16 @@ final class Counts {
     held.inc(delta);
   }
 
+  /** Of what is held, so many more are of quarantined entities. */
+  void parked(int delta) {
+    parked.inc(delta);
+  }
+
   Tally tally() {
     Map<String, Long> counts = new TreeMap<>();
     counts.put(Tally.RECEIVED, received.getCount());
     counts.put(Tally.HELD, held.getCount());
+    counts.put(Tally.PARKED, parked.getCount());
     verdicts.forEach((verdict, counter) -> counts.put(verdict.name(), counter.getCount()));
     return new Tally(counts);
   }

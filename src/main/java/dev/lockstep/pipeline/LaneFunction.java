@@ -8,7 +8,6 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
-import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.Admission.Way;
 import dev.lockstep.reconcile.Judged;
@@ -77,9 +76,9 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
       case UNDECODABLE -> setAside((Undecodable) decoded, nowMillis, context);
       case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), nowMillis, context);
       case CONTROL -> out.collect((ControlEvent) decoded);
-      case UNREADABLE_CONTROL ->
+      case REFUSED_CONTROL ->
           context.output(
-              Lanes.INCIDENTS, plan.redactor().of(Admission.refused((UnreadableControl) decoded)));
+              Lanes.INCIDENTS, plan.redactor().of(admission.refused(decoded, nowMillis)));
     }
   }
 

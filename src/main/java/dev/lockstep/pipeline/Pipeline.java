@@ -59,7 +59,9 @@ public final class Pipeline {
       DataStream<Decoded> controls, Plan plan) {
     return controls
         .transform(
-            "controls", Layout.ARRIVAL.typeInformation(), new ControlOperator(plan.redactor()))
+            "controls",
+            Layout.ARRIVAL.typeInformation(),
+            new ControlOperator(plan.admission(), plan.redactor()))
         .uid(Uids.CONTROLS)
         .setParallelism(controls.getParallelism());
   }

@@ -137,6 +137,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     timers.set(set, step.entity().timers());
     quarantined.change(before.entity(), step.entity());
     counts.held(step.heldDelta());
+    counts.parked(step.entity().parkedEvents() - before.entity().parkedEvents());
     counts.received(step.received());
     for (Output out : step.outputs()) {
       emit(out);

@@ -5,9 +5,13 @@ import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
+import dev.lockstep.event.Origin;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.UnreadableControl;
+import dev.lockstep.reconcile.Acts.Act;
+import dev.lockstep.reconcile.Incident.Facts;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which way a record goes before its entity is asked.
@@ -28,12 +32,12 @@ public record Admission(long maxAheadMillis) implements Serializable {
     FUTURE,
     /** A control event: to its entity. It is no event, and not counted. */
     CONTROL,
-    /** No control event: an incident. */
-    UNREADABLE_CONTROL;
+    /** No control event, or one with a corrected event that is not believed: an incident. */
+    REFUSED_CONTROL;
 
     /** Whether what goes this way is an event: it is counted as received, and gets a verdict. */
     public boolean isEvent() {
-      return this != CONTROL && this != UNREADABLE_CONTROL;
+      return this != CONTROL && this != REFUSED_CONTROL;
     }
   }
 
@@ -48,28 +52,45 @@ public record Admission(long maxAheadMillis) implements Serializable {
     if (decoded instanceof Undecodable) {
       return Way.UNDECODABLE;
     }
-    if (decoded instanceof ControlEvent) {
-      return Way.CONTROL;
+    if (decoded instanceof ControlEvent control) {
+      Event corrected = control.corrected();
+      return corrected == null || isBelieved(corrected, nowMillis)
+          ? Way.CONTROL
+          : Way.REFUSED_CONTROL;
     }
     if (decoded instanceof UnreadableControl) {
-      return Way.UNREADABLE_CONTROL;
+      return Way.REFUSED_CONTROL;
     }
     throw new AssertionError(decoded);
   }
 
-  /** What is said about a record of the control input that is no control event. */
-  public static Incident refused(UnreadableControl control) {
-    String entity = control.entity() == null ? "" : control.entity();
-    String id = control.id() == null ? "" : control.id() + ": ";
+  /** The answer to what goes the way {@link Way#REFUSED_CONTROL}. */
+  public Incident refused(Decoded decoded, long nowMillis) {
+    if (decoded instanceof UnreadableControl control) {
+      String id = control.id() == null ? "" : control.id() + ": ";
+      Facts facts = new Facts(null, null, null, null, control.id(), null);
+      return refused(control.entity(), control.origin(), id + control.detail(), facts);
+    }
+    if (decoded instanceof ControlEvent control && control.corrected() != null) {
+      Facts facts = new Facts(control.culprit(), null, null, Act.of(control), null, null);
+      String detail =
+          "the corrected event is not believed: " + ahead(control.corrected(), nowMillis);
+      return refused(control.entity(), control.origin(), detail, facts);
+    }
+    throw new AssertionError(decoded);
+  }
+
+  private static Incident refused(
+      @Nullable String entity, Origin origin, String detail, Facts facts) {
     return new Incident(
         Incident.Kind.CONTROL_REFUSED,
-        entity,
+        entity == null ? "" : entity,
         null,
         null,
-        control.origin(),
-        id + control.detail(),
+        origin,
+        detail,
         Moment.UNKNOWN,
-        Incident.Facts.NONE);
+        facts);
   }
 
   /** Whether the event's clock is believed: only then may it move the watermark. */
@@ -79,9 +100,17 @@ public record Admission(long maxAheadMillis) implements Serializable {
 
   /** The event of a clock that is not believed, judged. */
   public Judged future(Event event, long nowMillis) {
-    String detail =
-        "time " + event.timeMillis() + " is more than " + maxAheadMillis + " ms after " + nowMillis;
-    return new Judged(event, Verdict.MALFORMED, Reason.FUTURE, "", detail, true, null, null);
+    return new Judged(
+        event, Verdict.MALFORMED, Reason.FUTURE, "", ahead(event, nowMillis), true, null, null);
+  }
+
+  private String ahead(Event event, long nowMillis) {
+    return "time "
+        + event.timeMillis()
+        + " is more than "
+        + maxAheadMillis
+        + " ms after "
+        + nowMillis;
   }
 
   /** The reason that a flaw of a record gives for the verdict MALFORMED. */

@@ -16,6 +16,11 @@ final class Bodies {
     this.nextSlot = nextSlot;
   }
 
+  /** As they were before. */
+  HeldBodies stored() {
+    return stored;
+  }
+
   long nextSlot() {
     return nextSlot;
   }

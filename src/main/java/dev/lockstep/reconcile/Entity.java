@@ -75,6 +75,11 @@ public record Entity(
     return held.events() + (quarantine == null || quarantine.culprit() == null ? 0 : 1);
   }
 
+  /** How many of them wait because the entity is quarantined. */
+  public int parkedEvents() {
+    return quarantine == null ? 0 : heldEvents();
+  }
+
   /**
    * A run of rising stale versions, newer in time than anything before.
    *

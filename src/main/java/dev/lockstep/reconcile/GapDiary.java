@@ -69,7 +69,7 @@ final class GapDiary {
 
   private static void tell(
       Turn turn, Incident.Kind kind, Gap gap, String detail, @Nullable Long deadline) {
-    Facts facts = deadline == null ? Facts.NONE : new Facts(null, null, deadline, null, null);
+    Facts facts = deadline == null ? Facts.NONE : new Facts(null, null, deadline, null, null, null);
     turn.out.incident(kind, gap.from(), gap.to(), null, detail, facts);
   }
 

@@ -73,6 +73,7 @@ public record Incident(
    * @param rule the rule that is broken
    * @param deadlineMillis the watermark at which patience is over, epoch milliseconds
    * @param act what an operator asked for
+   * @param controlId the id of a control record that was no control event, if it could be read
    * @param portrait what {@code inspect} shows
    */
   public record Facts(
@@ -80,8 +81,9 @@ public record Incident(
       @Nullable String rule,
       @Nullable Long deadlineMillis,
       @Nullable Act act,
+      @Nullable String controlId,
       @Nullable Portrait portrait) {
     /** Nothing to add. */
-    public static final Facts NONE = new Facts(null, null, null, null, null);
+    public static final Facts NONE = new Facts(null, null, null, null, null, null);
   }
 }

@@ -93,6 +93,12 @@ final class Outbox {
     incident(kind, from, to, origin, detail, Facts.NONE);
   }
 
+  /** An operator's answer, which comes before all that the verb has brought about. */
+  void answer(Incident.Kind kind, Origin control, String detail, Facts facts) {
+    long watermark = turn.moment.watermark();
+    outputs.add(0, new Incident(kind, turn.id, null, null, control, detail, watermark, facts));
+  }
+
   void incident(
       Incident.Kind kind,
       @Nullable Version from,

@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.event.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,9 @@ public record Quarantine(
    *
    * @param id its id, by which operators name it
    * @param entry its place, identity and slot, as of a held event
+   * @param origin where it was read: that of its control event if it is a corrected event
    */
-  public record Culprit(String id, HeldEntry entry) {}
+  public record Culprit(String id, HeldEntry entry, Origin origin) {}
 
   /** The entry of a quarantine's culprit, null when there is none. */
   static @Nullable HeldEntry culpritOf(@Nullable Quarantine quarantine) {

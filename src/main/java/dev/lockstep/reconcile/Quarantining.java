@@ -33,7 +33,12 @@ final class Quarantining {
       turn.held = turn.held.without(entry.place());
     }
     HeldEntry culprit = entry == null ? keep(turn, event) : entry;
-    begin(turn, Cause.VIOLATION, violation, new Culprit(event.id(), culprit), null);
+    begin(
+        turn,
+        Cause.VIOLATION,
+        violation,
+        new Culprit(event.id(), culprit, event.raw().origin()),
+        null);
     turn.overflowIfFull();
     return true;
   }
@@ -48,7 +53,8 @@ final class Quarantining {
   /** Makes a fork a culprit. */
   static void byFork(Turn turn, Event event, Reason reason, String detail) {
     Violation fork = new Violation(reason, "", detail);
-    begin(turn, Cause.CONFLICT, fork, new Culprit(event.id(), keep(turn, event)), null);
+    Culprit culprit = new Culprit(event.id(), keep(turn, event), event.raw().origin());
+    begin(turn, Cause.CONFLICT, fork, culprit, null);
     turn.overflowIfFull();
   }
 
@@ -114,14 +120,8 @@ final class Quarantining {
     Version from = gap != null ? gap.from() : identity == null ? null : identity.version();
     Version to = gap != null ? gap.to() : identity == null ? null : identity.version();
     String name = culprit == null ? String.valueOf(gap) : culprit.id();
-    Facts facts = new Facts(name, quarantine.rule(), null, null, null);
-    turn.out.incident(
-        kind,
-        from,
-        to,
-        culprit == null ? null : turn.bodies.get(culprit.entry().slot()).raw().origin(),
-        detail,
-        facts);
+    Facts facts = new Facts(name, quarantine.rule(), null, null, null, null);
+    turn.out.incident(kind, from, to, culprit == null ? null : culprit.origin(), detail, facts);
   }
 
   /** Ends the quarantine; the culprit stays where it is kept, for the caller to decide about. */
@@ -158,9 +158,22 @@ final class Quarantining {
     return gap == null ? null : gap.toString();
   }
 
+  /** The same, with where the culprit was read: a corrected event may have the id of the first. */
+  static String nameAndOrigin(Turn turn, Order order) {
+    Quarantine quarantine = turn.quarantine;
+    Culprit culprit = quarantine == null ? null : quarantine.culprit();
+    String name = String.valueOf(name(turn, order));
+    return culprit == null ? name : name + " (" + culprit.origin() + ")";
+  }
+
+  /** Whether operators would have to name another gap than before the turn. */
+  private static boolean isRenamed(Turn turn, Order order) {
+    return culprit(turn) == null && !Objects.equals(name(turn, order), name(turn.anew(), order));
+  }
+
   /**
    * Tells the output of quarantined entities what became of this one in the turn: that it is one of
-   * them, that much more is parked, or that it is over.
+   * them, that it has another name now, that much more is parked, or that it is over.
    */
   static void tellHow(Turn turn, Order order) {
     Quarantine now = turn.quarantine;
@@ -171,10 +184,11 @@ final class Quarantining {
     int held = turn.after().heldEvents();
 
     boolean doubled = held > turn.before.heldEvents() && Integer.bitCount(held) == 1;
+    boolean news = turn.quarantinedNow || doubled || isRenamed(turn, order);
     if (now == null && was != null) {
       turn.out.add(
           new Quarantined(turn.id, null, "", null, held, turn.settled, turn.stage, turn.state));
-    } else if (now != null && (turn.quarantinedNow || doubled)) {
+    } else if (now != null && news) {
       Culprit culprit = now.culprit();
       turn.out.add(
           new Quarantined(

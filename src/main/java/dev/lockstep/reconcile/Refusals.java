@@ -40,8 +40,23 @@ final class Refusals {
       return "name the culprit; it is " + name;
     }
     return control.culprit().equals(name)
-        ? null
+        ? isElsewhere(control)
         : "the culprit is " + name + ", not " + control.culprit();
+  }
+
+  /** A corrected event that breaks the rule again may have the id of the event it replaced. */
+  private @Nullable String isElsewhere(ControlEvent control) {
+    String meant = control.culpritAt();
+    Quarantine quarantine = turn.quarantine;
+    Culprit culprit = quarantine == null ? null : quarantine.culprit();
+    String at = culprit == null ? null : culprit.origin().toString();
+    return meant == null || meant.equals(at)
+        ? null
+        : "the culprit "
+            + control.culprit()
+            + (at == null ? " is a gap" : " was read at " + at)
+            + ", not at "
+            + meant;
   }
 
   private @Nullable String ofReplace(ControlEvent control) {
@@ -61,7 +76,8 @@ final class Refusals {
     if (corrected == null) {
       return "a corrected event is missing";
     }
-    return misplaced(corrected, quarantine.cause(), culprit.entry());
+    String misplaced = misplaced(corrected, quarantine.cause(), culprit.entry());
+    return misplaced == null ? untaken(control, corrected) : misplaced;
   }
 
   private @Nullable String misplaced(Event corrected, Cause cause, HeldEntry culprit) {
@@ -76,6 +92,22 @@ final class Refusals {
     return fits
         ? null
         : "the corrected event has version " + corrected.version() + ", the culprit " + version;
+  }
+
+  /**
+   * A culprit must not be given up for a corrected event that is not taken: it is tried, on a turn
+   * of which nothing stays.
+   */
+  private @Nullable String untaken(ControlEvent control, Event corrected) {
+    Turn trial = turn.anew();
+    new Verbs(trial, order).act(control);
+    for (Output output : trial.out.outputs()) {
+      if (output instanceof Judged judged && judged.event().equals(corrected)) {
+        String what = judged.verdict() + "(" + judged.reason() + ")";
+        return "the corrected event would be " + what + ": " + judged.detail();
+      }
+    }
+    return null;
   }
 
   private @Nullable String ofAdvance(ControlEvent control) {

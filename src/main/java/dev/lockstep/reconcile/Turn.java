@@ -82,6 +82,11 @@ final class Turn {
     this.timers = before.timers();
   }
 
+  /** A turn of the same entity in which nothing has happened yet. */
+  Turn anew() {
+    return new Turn(id, before, bodies.stored(), moment, policy, folding);
+  }
+
   Step step() {
     return new Step(after(), out.outputs(), bodies.changes(), bodies.delta(), received);
   }

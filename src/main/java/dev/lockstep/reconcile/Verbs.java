@@ -23,8 +23,9 @@ final class Verbs {
 
   /** Answers a control event, and does what it says unless that is refused. */
   void carryOut(ControlEvent control) {
-    String refusal = new Refusals(turn, order).of(control);
-    if (turn.acts.contains(control.id())) {
+    boolean repeated = turn.acts.contains(control.id());
+    String refusal = repeated ? null : new Refusals(turn, order).of(control);
+    if (repeated) {
       answer(control, Incident.Kind.CONTROL_REPEATED, "was carried out before", null);
     } else if (refusal != null) {
       answer(control, Incident.Kind.CONTROL_REFUSED, refusal, null);
@@ -33,9 +34,16 @@ final class Verbs {
       answer(control, Incident.Kind.CONTROL_DONE, "inspected", portrait);
     } else {
       turn.acts = turn.acts.with(control);
-      answer(control, Incident.Kind.CONTROL_DONE, what(control), null);
       act(control);
+      answer(control, Incident.Kind.CONTROL_DONE, what(control) + again(), null);
     }
+  }
+
+  /** Who has done with one culprit should know that there is another. */
+  private String again() {
+    return turn.isQuarantined() && turn.quarantinedNow
+        ? "; quarantined again by " + Quarantining.nameAndOrigin(turn, order)
+        : "";
   }
 
   private static String what(ControlEvent control) {
@@ -45,11 +53,12 @@ final class Verbs {
 
   private void answer(
       ControlEvent control, Incident.Kind kind, String detail, @Nullable Portrait portrait) {
-    Facts facts = new Facts(control.culprit(), null, null, Act.of(control), portrait);
-    turn.out.incident(kind, null, null, control.origin(), detail, facts);
+    Facts facts = new Facts(control.culprit(), null, null, Act.of(control), null, portrait);
+    turn.out.answer(kind, control.origin(), detail, facts);
   }
 
-  private void act(ControlEvent control) {
+  /** Does what a verb says, and answers nothing. */
+  void act(ControlEvent control) {
     switch (control.verb()) {
       case INSPECT -> throw new IllegalStateException("inspecting changes nothing");
       case RELEASE -> release(what(control));

@@ -24,10 +24,20 @@ public enum LeftOut {
       "from a topic that is no source of this job",
       "replay it with the spec that reads that topic",
       true),
+  /** It was sent by an operator, with the verb {@code replace}: its origin is no source. */
+  CORRECTION(
+      "a corrected event, which an operator sent",
+      "send the record to its source topic yourself, or mend its entity: see `entity show`",
+      true),
   /** The whole record is at its origin only, and is not there any more. */
   GONE(
       "redacted or cut, and gone from its origin",
       "its producer must send it again; `retention.ms` of the source topic decides how long it stays",
+      true),
+  /** The whole record is in a file only, and that was not given. */
+  NO_SOURCE(
+      "redacted or cut, and the file that it came from is not given",
+      "give what the run has read: --source FILE",
       true),
   /** A file has a record a line, and this one is none. */
   NO_LINE(

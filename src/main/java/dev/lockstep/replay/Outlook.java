@@ -51,8 +51,9 @@ public enum Outlook {
       "if it is older and must count, its producer sends it again with a new time"),
   /** An operator had the entity forgotten. */
   AFTER_FORGETTING(
-      "it creates the entity anew if its place is above all that was settled; else it is STALE",
-      "replay it only if the entity is meant to come back"),
+      "STALE: what was forgotten does not come back",
+      "if the entity is meant to come back, its producer begins it anew: with a higher version, or"
+          + " with new times where there are none"),
   /** Such a letter is not written in this mode. */
   NONE("does not occur", "none is needed");
 
@@ -76,7 +77,7 @@ public enum Outlook {
 
   /** Whether there is nothing to hope for. */
   public boolean isRefused() {
-    return this == FORK_AGAIN || this == PASSED || this == NEEDLESS;
+    return this == FORK_AGAIN || this == PASSED || this == NEEDLESS || this == AFTER_FORGETTING;
   }
 
   /** The outlook for a reason in a mode. */

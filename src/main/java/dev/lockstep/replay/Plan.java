@@ -39,9 +39,14 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
    *
    * @param found all letters from the beginning of their topic to the replay's end
    * @param topics what the job reads; null when it reads files
+   * @param control the topic of its control events, null when there is none
    */
   public static Plan of(
-      Selection selection, List<Filed> found, @Nullable Set<String> topics, Progress progress) {
+      Selection selection,
+      List<Filed> found,
+      @Nullable Set<String> topics,
+      @Nullable String control,
+      Progress progress) {
     Map<Filed.Sameness, Filed> newest = new HashMap<>();
     Set<Filed.Sameness> handled = new HashSet<>();
     Set<Origin> ancestors = new HashSet<>();
@@ -64,7 +69,7 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
                 ? LeftOut.COPY
                 : handled.contains(filed.sameness())
                     ? LeftOut.REPLAYED_BEFORE
-                    : why(selection, filed, topics, ancestors);
+                    : why(selection, filed, topics, control, ancestors);
         if (why == null) {
           letters.add(filed);
         } else {
@@ -87,7 +92,11 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
   }
 
   private static @Nullable LeftOut why(
-      Selection selection, Filed filed, @Nullable Set<String> topics, Set<Origin> ancestors) {
+      Selection selection,
+      Filed filed,
+      @Nullable Set<String> topics,
+      @Nullable String control,
+      Set<Origin> ancestors) {
     DeadLetter letter = filed.letter();
     if (ancestors.contains(filed.origin())) {
       return LeftOut.SET_ASIDE_AGAIN;
@@ -98,6 +107,10 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
     if (letter.laps() >= selection.maxLaps()) {
       return LeftOut.LOOPS;
     }
-    return topics == null || topics.contains(filed.origin().topic()) ? null : LeftOut.OTHER_TOPIC;
+    String topic = filed.origin().topic();
+    if (topics == null || topics.contains(topic)) {
+      return null;
+    }
+    return topic.equals(control) ? LeftOut.CORRECTION : LeftOut.OTHER_TOPIC;
   }
 }

@@ -73,7 +73,7 @@ public final class Replay {
     boolean whole = filed.content().isWhole();
     @Nullable Raw raw = whole ? letter.raw() : originals.of(letter);
     if (raw == null) {
-      leftOut.merge(LeftOut.GONE, 1L, Long::sum);
+      leftOut.merge(originals.missing(letter), 1L, Long::sum);
       return;
     }
     long waitNanos = pace.waitNanos(System.nanoTime());

@@ -3,10 +3,8 @@ package dev.lockstep.replay;
 import dev.lockstep.codec.Decoder;
 import dev.lockstep.connect.OriginRecords;
 import dev.lockstep.deadletter.DeadLetter;
-import dev.lockstep.event.Event;
 import dev.lockstep.event.Raw;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +17,9 @@ public record TopicOriginals(OriginRecords records, Decoder decoder) implements 
   @Override
   public @Nullable Raw of(DeadLetter letter) throws IOException {
     OriginRecords.Found found = records.at(letter.raw().origin());
-    return found != null && isOf(letter, found) ? found.raw() : null;
-  }
-
-  /** A topic that was made anew has other records at the same offsets. */
-  private boolean isOf(DeadLetter letter, OriginRecords.Found found) {
-    return !(decoder.decode(found.raw(), found.timestampMillis()) instanceof Event event)
-        || letter.id() == null
-        || (event.entity().equals(letter.entity())
-            && event.id().equals(letter.id())
-            && Objects.equals(event.version(), letter.version()));
+    return found != null
+            && Originals.isOf(letter, decoder.decode(found.raw(), found.timestampMillis()))
+        ? found.raw()
+        : null;
   }
 }

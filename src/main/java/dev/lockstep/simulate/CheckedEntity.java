@@ -104,6 +104,17 @@ record CheckedEntity(
     return quarantines.whenFull() == WhenFull.REJECT && quarantines.atMost() < Integer.MAX_VALUE;
   }
 
+  /** The forgetting that passed a version, null when there was none. */
+  @Nullable Notice forgotten(Version version) {
+    for (Notice each : notices) {
+      Version to = each.to();
+      if (each.kind() == Incident.Kind.FORGOTTEN && to != null && version.compareTo(to) <= 0) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   /** The gap given up that this version is in, null when there is none. */
   @Nullable Notice givenUp(Version version) {
     for (Notice each : notices) {

@@ -135,7 +135,7 @@ final class CheckedGaps {
       CheckedEntity entity, long from, Version version, int at) {
     for (long number = from; number < version.number(); number++) {
       Version between = version.withNumber(number);
-      Notice gap = entity.givenUp(between);
+      Notice gap = passedAtOnce(entity, between);
       if (gap != null) {
         number = Math.min(Objects.requireNonNull(gap.to()).number(), version.number() - 1);
       } else if (!wentAnotherWay(entity, between, at)) {
@@ -143,6 +143,14 @@ final class CheckedGaps {
       }
     }
     return null;
+  }
+
+  /** A gap that was given up with the version in it, or a forgetting that passed it. */
+  private static @Nullable Notice passedAtOnce(CheckedEntity entity, Version version) {
+    Notice forgotten = entity.forgotten(version);
+    boolean sameEpoch =
+        forgotten != null && Objects.requireNonNull(forgotten.to()).epoch() == version.epoch();
+    return sameEpoch ? forgotten : entity.givenUp(version);
   }
 
   private static boolean wentAnotherWay(CheckedEntity entity, Version version, int before) {
@@ -162,6 +170,7 @@ final class CheckedGaps {
     boolean passed =
         !entity.markers().isEmpty()
             || entity.wasStoppedAbove(version)
+            || entity.forgotten(version) != null
             || before.stream().anyMatch(each -> isAtOrAbove(each, version));
     Reason reason = decision.reason();
     if (reason == Reason.ABANDONED_GAP) {

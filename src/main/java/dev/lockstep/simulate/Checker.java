@@ -26,7 +26,7 @@ public final class Checker {
   /** A checker of jobs of this policy, fold and rules. */
   public Checker(OrderPolicy policy, Fold fold, Rules rules) {
     this.policy = policy;
-    this.job = new ModelJob(policy, fold, rules);
+    this.job = new ModelJob(policy, fold, rules, correction -> true);
   }
 
   /** All that is wrong with an outcome; entities in the order in which they first arrived. */

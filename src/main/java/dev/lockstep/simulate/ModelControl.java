@@ -53,16 +53,29 @@ final class ModelControl {
   private boolean isAllowed(ControlEvent control) {
     ModelQuarantine now = entity.quarantine;
     Version version = control.version();
-    boolean named = control.culprit() != null && control.culprit().equals(culprit());
+    boolean named =
+        control.culprit() != null && control.culprit().equals(culprit()) && isThere(control, now);
     return switch (control.verb()) {
       case INSPECT, FORGET -> true;
       case RELEASE -> now != null && named;
       case SKIP -> named;
-      case REPLACE -> now != null && named && !now.isOfGap() && fits(control.corrected(), now);
+      case REPLACE ->
+          now != null
+              && named
+              && !now.isOfGap()
+              && fits(control.corrected(), now)
+              && entity.job.takesCorrection.test(control);
       case ADVANCE ->
           version != null && (now == null || now.isOfGap()) && mode.mayAdvanceTo(version);
       case RESET -> version == null || mode.mayBeginWith(version);
     };
+  }
+
+  /** Whether the culprit was read where the operator says, if that is said. */
+  private static boolean isThere(ControlEvent control, @Nullable ModelQuarantine now) {
+    String at = control.culpritAt();
+    return at == null
+        || (now != null && !now.isOfGap() && now.event().raw().origin().toString().equals(at));
   }
 
   private boolean fits(@Nullable Event corrected, ModelQuarantine now) {

@@ -1,7 +1,9 @@
 package dev.lockstep.simulate;
 
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Rules;
+import java.util.function.Predicate;
 
 /** What the entities of the model share. */
 final class ModelJob {
@@ -9,10 +11,14 @@ final class ModelJob {
   final Fold fold;
   final Rules rules;
 
+  /** Whether a corrected event would be taken: it is asked before a culprit is given up for it. */
+  final Predicate<ControlEvent> takesCorrection;
+
   /** How many entities are quarantined now: the model is one subtask. */
   int quarantined;
 
-  ModelJob(OrderPolicy policy, Fold fold, Rules rules) {
+  ModelJob(OrderPolicy policy, Fold fold, Rules rules, Predicate<ControlEvent> takesCorrection) {
+    this.takesCorrection = takesCorrection;
     this.policy = policy;
     this.fold = fold;
     this.rules = rules;

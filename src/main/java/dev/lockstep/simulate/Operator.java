@@ -57,6 +57,22 @@ public record Operator(String entity) {
     return control(id, Verb.FORGET, null, null, null);
   }
 
+  /** The same, but only if the culprit was read there. */
+  public ControlEvent at(String origin, ControlEvent control) {
+    return new ControlEvent(
+        entity,
+        control.id(),
+        control.verb(),
+        control.culprit(),
+        origin,
+        control.version(),
+        control.corrected(),
+        control.by(),
+        control.atMillis(),
+        control.why(),
+        control.raw());
+  }
+
   private ControlEvent control(
       String id,
       Verb verb,
@@ -64,6 +80,6 @@ public record Operator(String entity) {
       @Nullable Version version,
       @Nullable Event corrected) {
     return new ControlEvent(
-        entity, id, verb, culprit, version, corrected, "ann", 0, "because", CONTROL);
+        entity, id, verb, culprit, null, version, corrected, "ann", 0, "because", CONTROL);
   }
 }

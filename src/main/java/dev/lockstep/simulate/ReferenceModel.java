@@ -6,6 +6,8 @@ import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.Rules;
+import dev.lockstep.reconcile.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ public final class ReferenceModel {
   private final Map<String, ModelEntity> entities = new LinkedHashMap<>();
   private final Map<String, ModelRules> modes = new LinkedHashMap<>();
   private final Map<String, ModelControl> controls = new LinkedHashMap<>();
+  private final List<Happening> past = new ArrayList<>();
   private ModelTime time = ModelTime.BEFORE_ALL;
+  private boolean refused;
 
   /** A model of a job without rules that has seen nothing. */
   public ReferenceModel(OrderPolicy policy, Fold fold) {
@@ -32,7 +36,26 @@ public final class ReferenceModel {
 
   /** A model of a job of this policy and these rules that has seen nothing. */
   public ReferenceModel(OrderPolicy policy, Fold fold, Rules rules) {
-    this.job = new ModelJob(policy, fold, rules);
+    this.job = new ModelJob(policy, fold, rules, this::takes);
+  }
+
+  /** A model of the same past that takes every correction, to see what would come of one. */
+  private ReferenceModel(ReferenceModel other) {
+    this.job = new ModelJob(other.job.policy, other.job.fold, other.job.rules, correction -> true);
+    other.past.forEach(this::happens);
+  }
+
+  /** Whether a corrected event would be applied, held, or the culprit again. */
+  private boolean takes(ControlEvent control) {
+    ReferenceModel trial = new ReferenceModel(this);
+    ModelEntity entity = Objects.requireNonNull(trial.entities.get(control.entity()));
+    int before = entity.decisions.size();
+    trial.happens(new Happening.Arrives(control));
+    refused =
+        entity.decisions.subList(before, entity.decisions.size()).stream()
+            .filter(each -> each.event().equals(control.corrected()))
+            .anyMatch(each -> each.verdict() != Verdict.APPLIED);
+    return !refused;
   }
 
   /** What comes of these happenings in a job without rules, from the start. */
@@ -50,6 +73,14 @@ public final class ReferenceModel {
 
   /** Takes in one more happening. */
   public void happens(Happening happening) {
+    refused = false;
+    come(happening);
+    if (!refused) {
+      past.add(happening);
+    }
+  }
+
+  private void come(Happening happening) {
     if (happening instanceof Happening.Arrives arrives) {
       arrives(arrives);
     } else if (happening instanceof Happening.WatermarkAt advance) {

@@ -16,6 +16,7 @@ final class ControlFormat {
     Fields.writeText(control.id(), out);
     Fields.writeText(control.verb().name(), out);
     Fields.writeOptional(control.culprit(), Fields::writeText, out);
+    Fields.writeOptional(control.culpritAt(), Fields::writeText, out);
     Fields.writeOptional(control.version(), PlaceFormat::writeVersion, out);
     Fields.writeOptional(control.corrected(), EventFormat::write, out);
     Fields.writeText(control.by(), out);
@@ -29,6 +30,7 @@ final class ControlFormat {
         Fields.readText(in),
         Fields.readText(in),
         Verb.valueOf(Fields.readText(in)),
+        Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(PlaceFormat::readVersion, in),
         Fields.readOptional(EventFormat::read, in),

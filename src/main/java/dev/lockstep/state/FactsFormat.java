@@ -18,6 +18,7 @@ final class FactsFormat {
     Fields.writeOptional(facts.rule(), Fields::writeText, out);
     Fields.writeOptional(facts.deadlineMillis(), (millis, to) -> to.writeLong(millis), out);
     Fields.writeOptional(facts.act(), QuarantineFormat::writeAct, out);
+    Fields.writeOptional(facts.controlId(), Fields::writeText, out);
     Fields.writeOptional(facts.portrait(), FactsFormat::writePortrait, out);
   }
 
@@ -27,6 +28,7 @@ final class FactsFormat {
         Fields.readOptional(Fields::readText, in),
         Fields.readOptional(DataInputView::readLong, in),
         Fields.readOptional(QuarantineFormat::readAct, in),
+        Fields.readOptional(Fields::readText, in),
         Fields.readOptional(FactsFormat::readPortrait, in));
   }
 

@@ -38,10 +38,11 @@ final class QuarantineFormat {
   private static void writeCulprit(Culprit culprit, DataOutputView out) throws IOException {
     Fields.writeText(culprit.id(), out);
     EntityFormat.writeHeld(culprit.entry(), out);
+    EventFormat.writeOrigin(culprit.origin(), out);
   }
 
   private static Culprit readCulprit(DataInputView in) throws IOException {
-    return new Culprit(Fields.readText(in), EntityFormat.readHeld(in));
+    return new Culprit(Fields.readText(in), EntityFormat.readHeld(in), EventFormat.readOrigin(in));
   }
 
   static void writeAct(Act act, DataOutputView out) throws IOException {

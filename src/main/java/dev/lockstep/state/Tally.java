@@ -17,6 +17,9 @@ public record Tally(Map<String, Long> counts) implements Serializable {
   /** Events waiting now. */
   public static final String HELD = "held";
 
+  /** Events waiting now because their entities are quarantined, culprits among them. */
+  public static final String PARKED = "parked";
+
   /** Nothing was counted yet. */
   public static final Tally NONE = new Tally(Map.of());
 

@@ -83,16 +83,38 @@ final class ReplayFilesTest {
   @Test
   void whatWasRedactedIsReadFromWhatTheRunHadRead() throws Exception {
     Path letters = letters(letter("{\"card\":\"[redacted]\"}", 2, true));
-    Path source = Files.writeString(folder.resolve("events.jsonl"), "{}\n{\"card\":\"4711\"}\n");
+    String record = "{\"deviceId\":\"a\",\"id\":\"a-2\",\"version\":2,\"card\":\"4711\"}";
+    Path source = Files.writeString(folder.resolve("events.jsonl"), "{}\n" + record + "\n");
     Path output = folder.resolve("again.jsonl");
     Outcome gone = replay(letters, "--output", output);
     assertThat(gone.exit()).isEqualTo(1);
-    assertThat(gone.out()).contains("0 sent", "1 left out, redacted or cut");
+    assertThat(gone.out()).contains("0 sent", "1 left out, redacted or cut", "--source FILE");
     assertThat(output).isEmptyFile();
 
-    Outcome found = replay(letters, "--output", output, "--force", "--source", source);
+    Outcome found =
+        replay(letters, "--output", output, "--force", "--source", source, "--set", "event.id=/id");
     assertThat(found.out()).contains("1 sent, 1 of them read from their origins");
-    assertThat(Files.readAllLines(output)).containsExactly("{\"card\":\"4711\"}");
+    assertThat(Files.readAllLines(output)).containsExactly(record);
+  }
+
+  @Test
+  void whatStandsInTheLineOfARedactedLetterButIsAnotherRecordIsNotSent() throws Exception {
+    Path letters = letters(letter("{\"card\":\"[redacted]\"}", 2, true));
+    Path output = folder.resolve("again.jsonl");
+    for (String line :
+        List.of(
+            "{\"deviceId\":\"b\",\"id\":\"a-2\",\"version\":2}",
+            "{\"deviceId\":\"a\",\"id\":\"a-3\",\"version\":2}",
+            "{\"deviceId\":\"a\",\"id\":\"a-2\",\"version\":3}",
+            "no event")) {
+      Path source = Files.writeString(folder.resolve("events.jsonl"), "{}\n" + line + "\n");
+      Outcome outcome =
+          replay(
+              letters, "--output", output, "--force", "--source", source, "--set", "event.id=/id");
+      assertThat(outcome.exit()).as(line).isEqualTo(1);
+      assertThat(outcome.out()).contains("0 sent", "1 left out, redacted or cut, and gone");
+      assertThat(output).isEmptyFile();
+    }
   }
 
   @Test

@@ -84,6 +84,7 @@ final class ControlDecoderTest {
             "o \"7\"",
             verb,
             "e-3",
+            "orders/3@17",
             "12",
             verb == Verb.REPLACE ? corrected : null,
             "ana",
@@ -94,6 +95,7 @@ final class ControlDecoderTest {
     assertThat(control.entity()).isEqualTo("o \"7\"");
     assertThat(control.verb()).isEqualTo(verb);
     assertThat(control.culprit()).isEqualTo("e-3");
+    assertThat(control.culpritAt()).isEqualTo("orders/3@17");
     assertThat(control.version()).isEqualTo(new Version.Single(12));
     assertThat(control.by()).isEqualTo("ana");
     assertThat(control.atMillis()).isEqualTo(17);

@@ -7,9 +7,12 @@ import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.UnreadableControl;
+import dev.lockstep.reconcile.Admission;
+import dev.lockstep.reconcile.Incident;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Test;
 final class ControlOperatorTest {
   private static OneInputStreamOperatorTestHarness<Decoded, Arrival> started() throws Exception {
     OneInputStreamOperatorTestHarness<Decoded, Arrival> harness =
-        new OneInputStreamOperatorTestHarness<>(new ControlOperator(Redactor.NONE));
+        new OneInputStreamOperatorTestHarness<>(
+            new ControlOperator(new Admission(1_000), Redactor.NONE));
     harness.setProcessingTime(100);
     harness.open();
     harness.setProcessingTime(101);
@@ -57,6 +61,24 @@ final class ControlOperatorTest {
   }
 
   @Test
+  void aCorrectedEventFromTheFutureIsRefusedAndReachesNoEntity() throws Exception {
+    try (var harness = started()) {
+      for (long time : new long[] {1_101, 1_102}) {
+        Event corrected = Events.event("a", 1).at(time).build();
+        var control = QuarantineScenarios.operator("c" + time, Verb.REPLACE, "a", "x", corrected);
+        harness.processElement(new StreamRecord<>(control));
+      }
+      assertThat(harness.getOutput()).hasSize(2);
+      Incident answer = harness.getSideOutput(Lanes.INCIDENTS).element().getValue();
+      assertThat(answer.kind()).isEqualTo(Incident.Kind.CONTROL_REFUSED);
+      assertThat(answer.detail())
+          .isEqualTo(
+              "the corrected event is not believed: time 1102 is more than 1000 ms after 101");
+      assertThat(answer.facts().act()).extracting(each -> each.id()).isEqualTo("c1102");
+    }
+  }
+
+  @Test
   void whatIsNoControlEventIsAnIncidentAndReachesNoEntity() throws Exception {
     try (var harness = started()) {
       Raw raw = new Raw(Bytes.utf8("?"), null, List.of(), new Origin("control", 0, 9));
@@ -66,6 +88,8 @@ final class ControlOperatorTest {
               harness.getSideOutput(Lanes.INCIDENTS).stream()
                   .map(each -> Lines.of(each.getValue())))
           .containsExactly("incident CONTROL_REFUSED ");
+      Incident answer = harness.getSideOutput(Lanes.INCIDENTS).element().getValue();
+      assertThat(answer.facts().controlId()).isEqualTo("c");
     }
   }
 }

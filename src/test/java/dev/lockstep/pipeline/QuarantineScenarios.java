@@ -13,6 +13,7 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.state.Stored;
+import dev.lockstep.state.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class QuarantineScenarios {
   static ControlEvent operator(
       String id, Verb verb, String entity, @Nullable String culprit, @Nullable Event corrected) {
     Raw raw = new Raw(null, null, List.of(), new Origin("control", 0, 0));
-    return new ControlEvent(entity, id, verb, culprit, null, corrected, "ana", 5, "why", raw);
+    return new ControlEvent(entity, id, verb, culprit, null, null, corrected, "ana", 5, "why", raw);
   }
 
   static List<Scenario> culprits() {
@@ -44,6 +45,7 @@ final class QuarantineScenarios {
             .arrives(event("b", 1), "applied b/1 #1 1;")
             .arrives(event("a", 3))
             .check(subtask -> assertThat(subtask.held()).isEqualTo(3))
+            .check(subtask -> assertThat(subtask.tally().get(Tally.PARKED)).isEqualTo(3))
             .arrives(
                 operator("c1", Verb.SKIP, "a", "id-2"),
                 "incident CONTROL_DONE a",
@@ -54,6 +56,7 @@ final class QuarantineScenarios {
                 "applied a/4 #3 1;3;4;",
                 "quarantine a over")
             .check(subtask -> assertThat(subtask.held()).isZero())
+            .check(subtask -> assertThat(subtask.tally().get(Tally.PARKED)).isZero())
             .end(),
         new Scenario("a corrected event is received and applied", byVersion().quarantining(9))
             .arrives(

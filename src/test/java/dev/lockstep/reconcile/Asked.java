@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Asked(Verb verb, String id, boolean knows, Draft other, long offset) {
   ControlEvent when(Outcome now, OrderBy by) {
+    Event culprit = firstHeld(now);
+    ControlEvent asked = asks(now, by);
+    return offset % 4 != 0 || culprit == null
+        ? asked
+        : new Operator(other.entity()).at(culprit.raw().origin().toString(), asked);
+  }
+
+  private ControlEvent asks(Outcome now, OrderBy by) {
     Operator operator = new Operator(other.entity());
     return switch (verb) {
       case INSPECT -> operator.inspect(id);

@@ -150,6 +150,11 @@ final class Bench {
     return operator(id, Verb.REPLACE, culprit, null, corrected.readAt(++offset), expected);
   }
 
+  /** A verb that names where the culprit was read. */
+  Bench operatorAt(String at, String id, Verb verb, String culprit, String... expected) {
+    return operator(id, verb, culprit, at, null, null, expected);
+  }
+
   Bench operator(
       String id,
       Verb verb,
@@ -157,10 +162,21 @@ final class Bench {
       @Nullable Version version,
       @Nullable Event corrected,
       String... expected) {
+    return operator(id, verb, culprit, null, version, corrected, expected);
+  }
+
+  private Bench operator(
+      String id,
+      Verb verb,
+      @Nullable String culprit,
+      @Nullable String at,
+      @Nullable Version version,
+      @Nullable Event corrected,
+      String... expected) {
     Raw raw = new Raw(null, null, List.of(), new Origin("control", 0, ++offset));
     return happens(
         new Happening.Arrives(
-            new ControlEvent("e", id, verb, culprit, version, corrected, "ana", 7, "why", raw)),
+            new ControlEvent("e", id, verb, culprit, at, version, corrected, "ana", 7, "why", raw)),
         expected);
   }
 

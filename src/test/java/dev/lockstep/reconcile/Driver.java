@@ -187,7 +187,7 @@ final class Driver {
         reconciler.onArrival(
             keyed.entity,
             keyed.bodies(),
-            new ControlEvent(id, "look", Verb.INSPECT, null, null, null, "ana", 0, "", raw),
+            new ControlEvent(id, "look", Verb.INSPECT, null, null, null, null, "ana", 0, "", raw),
             now());
     assertThat(step.entity()).isEqualTo(keyed.entity);
     Incident answer = (Incident) step.outputs().get(0);

@@ -54,4 +54,31 @@ final class ReconcilerHealTest {
         .arrives(v(5), "6 OVERFLOW(BUFFER_FULL) dead", "incident OVERFLOW 6")
         .holds("3", "4", "5");
   }
+
+  @Test
+  void aGapThatIsToBeNamedOtherwiseIsToldOfWhateverTheCount() {
+    under(byVersion().onGap(OnGap.QUARANTINE))
+        .watermark(0)
+        .arrives(v(1), "1 APPLIED")
+        .arrives(v(6))
+        .arrives(v(7))
+        .watermark(100, "incident QUARANTINED 2..5", "quarantine GAP 2..5 holds 2")
+        .arrives(v(2), "quarantine GAP 3..5 holds 3")
+        .arrives(v(8), "quarantine GAP 3..5 holds 4")
+        .arrives(v(9))
+        .arrives(v(4), "quarantine GAP 3 holds 6")
+        .arrives(v(5))
+        .holds("2", "4", "5", "6", "7", "8", "9")
+        .arrives(
+            v(3).inAnalytics(),
+            "incident RELEASED 2..5",
+            "2 APPLIED",
+            "4 APPLIED",
+            "5 APPLIED",
+            "6 APPLIED",
+            "7 APPLIED",
+            "8 APPLIED",
+            "9 APPLIED",
+            "quarantine over");
+  }
 }

@@ -241,13 +241,8 @@ final class ReplayTableTest {
     Draft culprit = entity.nth(2).type("Fails");
     entity
         .was(culprit, Verdict.ABANDONED, Reason.FORGOTTEN)
-        .replays(culprit, "it APPLIED")
-        .replays(
-            entity.nth(1),
-            mode == TIME || mode == ARRIVAL ? "it STALE(BEYOND_MEMORY)" : staleOf(mode));
-  }
-
-  private static String staleOf(OrderBy mode) {
-    return mode == LATEST ? "it STALE(OLDER)" : "it STALE(BEYOND_MEMORY)";
+        .replays(culprit, "it STALE(BEYOND_MEMORY)")
+        .replays(entity.nth(1), mode == LATEST ? "it STALE(OLDER)" : "it STALE(BEYOND_MEMORY)")
+        .replays(entity.nth(3), "it APPLIED");
   }
 }

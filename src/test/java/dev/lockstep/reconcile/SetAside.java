@@ -72,7 +72,7 @@ final class SetAside {
     bench.after(
         new Happening.Arrives(
             new ControlEvent(
-                "e", "c" + offset, verb, culprit, version, corrected, "ana", 7, "why", raw)));
+                "e", "c" + offset, verb, culprit, null, version, corrected, "ana", 7, "why", raw)));
     return this;
   }
 

@@ -26,7 +26,7 @@ final class PlanTest {
   private static final Set<String> TOPICS = Set.of("orders");
 
   private static Plan plan(Selection selection, Filed... found) {
-    return Plan.of(selection, List.of(found), TOPICS, Progress.none());
+    return Plan.of(selection, List.of(found), TOPICS, "verbs", Progress.none());
   }
 
   private static Plan plan(Filed... found) {
@@ -90,7 +90,7 @@ final class PlanTest {
   void leftOut(LeftOut why, Filed one, Filed[] others) {
     List<Filed> found = new ArrayList<>(List.of(others));
     found.add(one);
-    Plan plan = Plan.of(Selection.all(), found, TOPICS, Progress.none());
+    Plan plan = Plan.of(Selection.all(), found, TOPICS, "verbs", Progress.none());
     assertThat(plan.leftOut()).isEqualTo(Map.of(why, 1L));
     assertThat(plan.letters()).hasSize(others.length);
     assertThat(plan.selected()).isEqualTo(others.length + 1);
@@ -99,9 +99,18 @@ final class PlanTest {
   @Test
   void aLetterOfATopicThatTheJobDoesNotReadIsLeftOutUnlessItReadsFiles() {
     List<Filed> found = List.of(letter("a", 1, 0));
-    assertThat(Plan.of(Selection.all(), found, Set.of("other"), Progress.none()).leftOut())
+    assertThat(Plan.of(Selection.all(), found, Set.of("other"), "verbs", Progress.none()).leftOut())
         .isEqualTo(Map.of(LeftOut.OTHER_TOPIC, 1L));
-    assertThat(Plan.of(Selection.all(), found, null, Progress.none()).letters()).isEqualTo(found);
+    assertThat(Plan.of(Selection.all(), found, null, null, Progress.none()).letters())
+        .isEqualTo(found);
+  }
+
+  @Test
+  void aCorrectedEventThatWasSetAsideHasNoSourceToGoTo() {
+    List<Filed> found = List.of(letter("a", 1, 0));
+    assertThat(
+            Plan.of(Selection.all(), found, Set.of("other"), "orders", Progress.none()).leftOut())
+        .isEqualTo(Map.of(LeftOut.CORRECTION, 1L));
   }
 
   @Test
@@ -123,7 +132,8 @@ final class PlanTest {
     Filed sent = letter("a", 1, 0);
     Filed fresh = letter("a", 2, 1);
     Progress ended = Progress.none().begin(Map.of(0, 1L)).ended();
-    Plan plan = Plan.of(Selection.all(), List.of(sent, fresh, again(sent, 2)), TOPICS, ended);
+    Plan plan =
+        Plan.of(Selection.all(), List.of(sent, fresh, again(sent, 2)), TOPICS, "verbs", ended);
     assertThat(plan.letters()).containsExactly(fresh);
     assertThat(plan.leftOut()).isEqualTo(Map.of(LeftOut.REPLAYED_BEFORE, 1L, LeftOut.COPY, 1L));
   }

@@ -64,7 +64,7 @@ final class ReplayTest {
     Progress kept = Objects.requireNonNull(Progress.parse(broker.progress));
     Progress begun = kept.begin(Map.of(0, end(topic)));
     List<Filed> seen = topic.stream().filter(each -> each.offset() < begun.ends().get(0)).toList();
-    Plan plan = Plan.of(Selection.all(), seen, TOPICS, begun);
+    Plan plan = Plan.of(Selection.all(), seen, TOPICS, "verbs", begun);
     return new Replay(letter -> null, broker, Pace.unlimited(), sent -> {}).run(plan, begun);
   }
 
@@ -151,7 +151,7 @@ final class ReplayTest {
     Replay.Sent sent =
         new Replay(
                 letter -> source.get(letter.raw().origin()), broker, Pace.unlimited(), each -> {})
-            .run(Plan.of(Selection.all(), List.of(hidden, lost), TOPICS, begun), begun);
+            .run(Plan.of(Selection.all(), List.of(hidden, lost), TOPICS, "verbs", begun), begun);
     assertThat(sent).isEqualTo(new Replay.Sent(1, 1, Map.of(LeftOut.GONE, 1L)));
     assertThat(broker.committed).extracting(Raw::value).containsExactly(whole.value());
   }
@@ -168,7 +168,7 @@ final class ReplayTest {
     Progress begun = Progress.none().begin(Map.of(0, 2L));
     try (FileDestination records = new FileDestination(file)) {
       new Replay(letter -> null, records, Pace.unlimited(), sent -> {})
-          .run(Plan.of(Selection.all(), letters, null, begun), begun);
+          .run(Plan.of(Selection.all(), letters, null, null, begun), begun);
     }
     assertThat(Files.readAllLines(file)).containsExactly("a 1", "a 2");
   }

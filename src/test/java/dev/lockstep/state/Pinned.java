@@ -89,7 +89,8 @@ final class Pinned {
           Reason.INVARIANT,
           "paid-in-full",
           "paid = 3",
-          new Culprit("i", new HeldEntry(new Version.Single(301), IDENTITY, 3, new Since(7, 8))),
+          new Culprit(
+              "i", new HeldEntry(new Version.Single(301), IDENTITY, 3, new Since(7, 8)), ORIGIN),
           new Gap(new Version.Single(3), new Version.Single(4)),
           17);
   private static final Facts FACTS =
@@ -98,6 +99,7 @@ final class Pinned {
           "paid-in-full",
           18L,
           ACT,
+          "c-2",
           new Portrait(
               SINGLE,
               PAIR,
@@ -115,7 +117,17 @@ final class Pinned {
               new Acts(List.of(ACT))));
   private static final ControlEvent CONTROL =
       new ControlEvent(
-          "door-7", "c-1", Verb.REPLACE, "i", SINGLE, FULL_EVENT, "ana", 16, "broken", FULL_RAW);
+          "door-7",
+          "c-1",
+          Verb.REPLACE,
+          "i",
+          "t/3@4",
+          SINGLE,
+          FULL_EVENT,
+          "ana",
+          16,
+          "broken",
+          FULL_RAW);
   private static final UnreadableControl UNREADABLE =
       new UnreadableControl("door-7", null, "no verb", EMPTY_RAW);
 

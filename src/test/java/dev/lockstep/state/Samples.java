@@ -242,6 +242,7 @@ record Samples(RandomGenerator random) {
         maybe(this::text),
         maybe(this::number),
         maybe(this::act),
+        maybe(this::text),
         maybe(this::portrait));
   }
 
@@ -277,7 +278,7 @@ record Samples(RandomGenerator random) {
         any(Reason.values()),
         text(),
         text(),
-        maybe(() -> new Culprit(text(), held())),
+        maybe(() -> new Culprit(text(), held(), origin())),
         maybe(this::gap),
         number());
   }
@@ -299,6 +300,7 @@ record Samples(RandomGenerator random) {
         text(),
         text(),
         any(Verb.values()),
+        maybe(this::text),
         maybe(this::text),
         maybe(this::version),
         maybe(this::event),
