@@ -72,6 +72,7 @@ final class RunCommandIT {
     assertThat(summary.get("received").asInt()).isEqualTo(5);
     assertThat(summary.at("/verdicts/APPLIED").asInt()).isEqualTo(2);
     assertThat(summary.get("held").asInt()).isEqualTo(1);
+    assertThat(summary.get("parked").asInt()).isZero();
   }
 
   @Test

@@ -75,7 +75,9 @@ class SamplesIT {
         terms.add(tally.get(verdict) + " " + verdict);
       }
     }
-    terms.add(tally.get(Tally.HELD) + " held");
+    long parked = tally.get(Tally.PARKED);
+    terms.add(
+        tally.get(Tally.HELD) + " held" + (parked == 0 ? "" : ", " + parked + " of them parked"));
     return tally.get(Tally.RECEIVED) + " received = " + String.join(" + ", terms);
   }
 
