@@ -1,9 +1,14 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.codec.ControlDecoder;
 import dev.lockstep.codec.ControlLine;
 import dev.lockstep.connect.ControlTopic;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.ControlEvent.Verb;
+import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
+import dev.lockstep.event.UnreadableControl;
+import dev.lockstep.job.JobParts;
 import dev.lockstep.spec.JobSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,15 +31,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code lockstep entity release} and the other verbs: what an operator does to an entity. */
 @Command(
-    description = "Sends this verb to an entity, or to many, and waits for the job's answer.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:carried out, or only shown",
       "1:refused by the job",
       "2:wrong usage",
       "3:no answer"
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class EntityVerbCommand implements Callable<Integer> {
   private final Verb verb;
 
@@ -75,6 +78,13 @@ final class EntityVerbCommand implements Callable<Integer> {
       description = "The corrected record's value, for replace.")
   private @Nullable Path event;
 
+  /** Not the usual mixture: its --version is another one. */
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
   @Option(names = "--why", required = true, description = "For what reason; it is kept.")
   private String why;
 
@@ -105,16 +115,44 @@ final class EntityVerbCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
+    checkOptions();
     if (entity != null && !selection.isGiven()) {
       return send(spec, List.of(control(entity, culprit, culpritAt)));
     }
     if (entity != null || !selection.isGiven()) {
       throw CommandFailure.usage("name one ENTITY, or choose with --rule and --older-than");
     }
+    require(
+        culprit == null && culpritAt == null,
+        "--rule and --older-than choose the culprits: leave --culprit out");
     if (verb != Verb.RELEASE && verb != Verb.SKIP) {
       throw CommandFailure.usage("only release and skip can be given to many at once");
     }
     return bulk(spec);
+  }
+
+  private void checkOptions() {
+    require(!why.isBlank(), "--why is empty: say for what reason");
+    require(!by.isBlank(), "--by is empty: say who you are");
+    require(entity == null || !entity.isEmpty(), "the ENTITY is empty");
+    boolean names = verb == Verb.RELEASE || verb == Verb.SKIP || verb == Verb.REPLACE;
+    require(
+        names || (culprit == null && culpritAt == null),
+        "--culprit is for release, skip and replace");
+    boolean goes = verb == Verb.ADVANCE || verb == Verb.RESET;
+    require(goes || version == null, "--version is for advance and reset");
+    require(verb != Verb.ADVANCE || version != null, "say to which version: --version N");
+    require(
+        (verb == Verb.REPLACE) == (event != null),
+        verb == Verb.REPLACE
+            ? "give the corrected record: --event FILE"
+            : "--event is for replace");
+  }
+
+  private static void require(boolean right, String wrong) {
+    if (!right) {
+      throw CommandFailure.usage(wrong);
+    }
   }
 
   private int bulk(JobSpec spec) throws Exception {
@@ -137,9 +175,7 @@ final class EntityVerbCommand implements Callable<Integer> {
     return send(spec, controls);
   }
 
-  private ControlLine control(String of, @Nullable String named, @Nullable String at)
-      throws IOException {
-    Bytes corrected = event == null ? null : Bytes.of(Files.readAllBytes(event));
+  private ControlLine control(String of, @Nullable String named, @Nullable String at) {
     return new ControlLine(
         UUID.randomUUID().toString(),
         of,
@@ -147,13 +183,35 @@ final class EntityVerbCommand implements Callable<Integer> {
         named,
         at,
         version,
-        corrected,
+        event == null ? null : read(event),
         by,
         System.currentTimeMillis(),
         why);
   }
 
+  private static Bytes read(Path event) {
+    try {
+      Bytes record = Bytes.of(Files.readAllBytes(event));
+      require(!record.utf8().isBlank(), event + " is empty");
+      return record;
+    } catch (IOException unreadable) {
+      throw CommandFailure.usage("--event " + event + " cannot be read: " + unreadable);
+    }
+  }
+
+  /** What the job could not read is not sent: it would only be refused. */
+  private static void check(JobSpec spec, ControlLine control) {
+    Raw raw =
+        new Raw(
+            control.json(), Bytes.utf8(control.entity()), List.of(), new Origin("control", 0, 0));
+    if (new ControlDecoder(JobParts.fields(spec), "control").decode(raw, control.atMillis())
+        instanceof UnreadableControl wrong) {
+      throw CommandFailure.usage(wrong.detail());
+    }
+  }
+
   private int send(JobSpec spec, List<ControlLine> controls) throws Exception {
+    controls.forEach(each -> check(spec, each));
     if (to != null) {
       for (ControlLine control : controls) {
         Files.writeString(

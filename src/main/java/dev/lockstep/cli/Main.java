@@ -4,6 +4,7 @@ import dev.lockstep.spec.Amounts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -65,10 +66,17 @@ public final class Main implements Runnable {
     CommandFailure known =
         failure instanceof CommandFailure told
             ? told
-            : CommandFailure.environment("unexpected: " + RunCommand.rootOf(failure));
+            : CommandFailure.environment(unforeseen(failure));
     command.getErr().println("lockstep: " + known.getMessage());
     command.getErr().flush();
     return known.exitCode();
+  }
+
+  private static String unforeseen(Exception failure) {
+    Throwable root = RunCommand.rootOf(failure);
+    return root instanceof TimeoutException
+        ? "no broker answers in time: " + root.getMessage()
+        : "unexpected: " + root;
   }
 
   @Override

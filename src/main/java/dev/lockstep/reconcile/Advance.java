@@ -10,8 +10,11 @@ final class Advance {
   private Advance() {}
 
   /** Why it cannot be done, null when it can. */
-  static @Nullable String refusal(Turn turn, Version version, Sequence sequence) {
+  static @Nullable String refusal(Turn turn, Version version, Sequence sequence, Version base) {
     Version settled = turn.settled;
+    if (Jump.isTooFar(version, base, turn.policy)) {
+      return Jump.detail(version, base, turn.policy);
+    }
     if (sequence.isBeforeStart(version)) {
       return "version " + version + " is before the start";
     }

@@ -2,6 +2,7 @@ package dev.lockstep.reconcile;
 
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A version further ahead than is believed: one broken producer must not end an entity. */
 final class Jump {
@@ -35,14 +36,12 @@ final class Jump {
   }
 
   static void reject(Turn turn, Event event, Version base) {
-    String detail =
-        "version "
-            + event.version()
-            + " is more than "
-            + turn.policy.jumpAtMost()
-            + " above "
-            + base;
+    String detail = detail(event.version(), base, turn.policy);
     turn.out.deadLetter(event, Verdict.MALFORMED, Reason.VERSION_JUMP, detail);
     turn.out.incident(Incident.Kind.VERSION_JUMP, event.version(), event.version(), event, detail);
+  }
+
+  static String detail(@Nullable Version version, Version base, OrderPolicy policy) {
+    return "version " + version + " is more than " + policy.jumpAtMost() + " above " + base;
   }
 }

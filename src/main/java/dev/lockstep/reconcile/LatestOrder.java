@@ -127,6 +127,9 @@ final class LatestOrder implements Order {
   @Override
   public @Nullable String refusesAdvance(Turn turn, Version version) {
     Version settled = turn.settled;
+    if (settled != null && isJump(version, settled)) {
+      return Jump.detail(version, settled, policy);
+    }
     return settled != null && version.compareTo(settled) <= 0
         ? "the settled version is " + settled
         : null;

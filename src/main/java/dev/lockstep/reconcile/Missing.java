@@ -55,10 +55,11 @@ final class Missing {
     Version reached = turn.settled;
     for (HeldEntry entry : turn.held.entries()) {
       Version version = (Version) entry.place();
+      if (version.compareTo(gap.to()) > 0) {
+        break;
+      }
       if (!sequence.follows(version, reached)) {
-        return version.compareTo(gap.to()) <= 0
-            ? sequence.between(reached, version)
-            : rest(reached, gap);
+        return sequence.between(reached, version);
       }
       reached = version;
     }

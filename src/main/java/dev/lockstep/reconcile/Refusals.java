@@ -21,13 +21,27 @@ final class Refusals {
   /** The reason, null when there is none. */
   @Nullable String of(ControlEvent control) {
     return switch (control.verb()) {
-      case INSPECT, FORGET -> null;
+      case INSPECT -> null;
+      case FORGET -> ofForget();
       case RELEASE -> turn.isQuarantined() ? names(control) : "the entity is not quarantined";
       case SKIP -> names(control);
       case REPLACE -> ofReplace(control);
       case ADVANCE -> ofAdvance(control);
       case RESET -> ofReset(control.version());
     };
+  }
+
+  /** There must be a state, something that waits, or something to recognise events by. */
+  private @Nullable String ofForget() {
+    boolean nothing =
+        turn.state == null
+            && turn.memory.seen().isEmpty()
+            && turn.held.isEmpty()
+            && !turn.isQuarantined();
+    if (!nothing) {
+      return null;
+    }
+    return turn.deleted ? turn.id + " is forgotten already" : "nothing is known of " + turn.id;
   }
 
   /** Two operators must not skip two events: what is meant has to be what there is. */

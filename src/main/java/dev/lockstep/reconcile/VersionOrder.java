@@ -222,7 +222,7 @@ final class VersionOrder implements Order {
 
   @Override
   public @Nullable String refusesAdvance(Turn turn, Version version) {
-    return Advance.refusal(turn, version, sequence);
+    return Advance.refusal(turn, version, sequence, gaps.jumpBase(turn, version));
   }
 
   @Override

@@ -56,7 +56,9 @@ final class ModelControl {
     boolean named =
         control.culprit() != null && control.culprit().equals(culprit()) && isThere(control, now);
     return switch (control.verb()) {
-      case INSPECT, FORGET -> true;
+      case INSPECT -> true;
+      case FORGET ->
+          entity.state != null || !entity.waiting().isEmpty() || entity.memory.hasAnything();
       case RELEASE -> now != null && named;
       case SKIP -> named;
       case REPLACE ->

@@ -131,7 +131,7 @@ final class ModelLatest implements ModelRules {
 
   @Override
   public boolean mayAdvanceTo(Version version) {
-    return isNewer(version);
+    return isNewer(version) && !ModelJump.is(entity, version);
   }
 
   @Override

@@ -43,6 +43,11 @@ final class ModelMemory {
     return (crowdedOut != Long.MIN_VALUE && timeMillis <= crowdedOut) || !isYoung(timeMillis);
   }
 
+  /** Whether anything was taken in since it was last cleared. */
+  boolean hasAnything() {
+    return !taken.isEmpty();
+  }
+
   boolean hasTakenAnything() {
     return entityTime != Long.MIN_VALUE;
   }

@@ -168,7 +168,8 @@ final class ModelVersion implements ModelRules {
   @Override
   public boolean mayAdvanceTo(Version version) {
     return mayBeginWith(version)
-        && (entity.settled == null || version.compareTo(entity.settled) > 0);
+        && (entity.settled == null || version.compareTo(entity.settled) > 0)
+        && !ModelJump.is(entity, version);
   }
 
   @Override

@@ -45,6 +45,34 @@ final class ReconcilerControlTest {
   }
 
   @Test
+  void nobodyAdvancesFurtherThanAnEventMayJump() {
+    under(byVersion().jumpAtMost(10))
+        .arrives(v(1), "1 APPLIED")
+        .advance("c1", 12, "incident CONTROL_REFUSED")
+        .advance("c2", 11, "incident CONTROL_DONE", "incident GAP_ABANDONED 2..11")
+        .arrives(v(12), "12 APPLIED");
+    under(by(OrderBy.LATEST).jumpAtMost(10))
+        .arrives(v(1), "1 APPLIED")
+        .advance("c1", 12, "incident CONTROL_REFUSED")
+        .advance("c2", 11, "incident CONTROL_DONE")
+        .arrives(v(11), "11 STALE(BEYOND_MEMORY)");
+  }
+
+  @Test
+  void nobodyAndGravesAreNotForgotten() {
+    for (OrderBy mode : OrderBy.values()) {
+      Bench bench = under(by(mode)).operator("c1", Verb.FORGET, null, "incident CONTROL_REFUSED");
+      assertThat(bench.entity()).isEqualTo(Entity.NEW);
+    }
+    under(byVersion())
+        .arrives(v(1), "1 APPLIED")
+        .operator(
+            "c1", Verb.FORGET, null, "incident CONTROL_DONE", "cleared #2", "incident FORGOTTEN 1")
+        .operator("c2", Verb.FORGET, null, "incident CONTROL_REFUSED")
+        .hasState(null);
+  }
+
+  @Test
   void aResetBeginsTheEntityAnewAndLeavesOldEventsBehind() {
     under(byVersion())
         .arrives(v(1), "1 APPLIED")

@@ -81,4 +81,21 @@ final class ReconcilerHealTest {
             "9 APPLIED",
             "quarantine over");
   }
+
+  @Test
+  void aLaterEpochDoesNotFillAGapThatItMayFollow() {
+    under(byVersion().onGap(OnGap.QUARANTINE).holdAtMost(1))
+        .watermark(0)
+        .arrives(v(0, 3))
+        .watermark(100, "incident QUARANTINED 0.1..0.2", "quarantine GAP 0.1..0.2 holds 1")
+        .arrives(
+            v(0, 1),
+            "0.3 OVERFLOW(BUFFER_FULL) dead",
+            "incident OVERFLOW 0.3",
+            "quarantine GAP 0.2 holds 1")
+        .arrives(v(1, 1), "1.1 OVERFLOW(BUFFER_FULL) dead", "incident OVERFLOW 1.1")
+        .holds("0.1")
+        .arrives(
+            v(0, 2), "incident RELEASED 0.1..0.2", "0.1 APPLIED", "0.2 APPLIED", "quarantine over");
+  }
 }

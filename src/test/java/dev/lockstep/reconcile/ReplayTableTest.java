@@ -177,7 +177,7 @@ final class ReplayTableTest {
         .was(far, Verdict.MALFORMED, Reason.VERSION_JUMP)
         .replays(far, "it MALFORMED(VERSION_JUMP) dead", "incident VERSION_JUMP of it");
     if (mode == VERSION) {
-      entity.advance(15).replays(far).holds("20");
+      entity.advance(11).replays(far).holds("20");
     } else {
       entity.arrive(entity.nth(11)).replays(far, "it APPLIED");
     }
