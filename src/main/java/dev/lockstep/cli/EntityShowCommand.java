@@ -8,6 +8,7 @@ import dev.lockstep.spec.JobSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -83,7 +84,7 @@ final class EntityShowCommand implements Callable<Integer> {
     line(out, "settled", text(portrait, "settled"));
     line(out, "last applied", text(portrait, "lastApplied"));
     line(out, "sequence", text(portrait, "sequence"));
-    line(out, "held", held(portrait.path("held")));
+    line(out, "held", held(portrait));
     JsonNode gap = portrait.path("gap");
     if (gap.isObject()) {
       line(out, "gap", text(gap, "from") + ".." + text(gap, "to"));
@@ -115,13 +116,16 @@ final class EntityShowCommand implements Callable<Integer> {
     out.printf("  %-14s %s%n", name, value);
   }
 
-  private static String held(JsonNode held) {
-    StringBuilder places = new StringBuilder();
-    for (JsonNode each : held) {
-      places.append(places.isEmpty() ? "" : ", ");
-      places.append(each.has("version") ? text(each, "version") : text(each, "place"));
+  /** As many as `entity list` counts, and the marked places. */
+  private static String held(JsonNode portrait) {
+    List<String> places = new ArrayList<>();
+    if (portrait.path("quarantine").path("culpritAt").isTextual()) {
+      places.add("the culprit");
     }
-    return held.isEmpty() ? "nothing" : held.size() + ": " + places;
+    for (JsonNode each : portrait.path("held")) {
+      places.add(each.has("version") ? text(each, "version") : text(each, "place"));
+    }
+    return places.isEmpty() ? "nothing" : places.size() + ": " + String.join(", ", places);
   }
 
   private static String when(JsonNode millis) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param culprit what operators name: an event's id, or a gap
  * @param at where the culprit was read, null for a gap
  * @param type the culprit's type, empty for a gap
- * @param rule the rule that it breaks, or else the reason
+ * @param rule the rule that it breaks, or else the reason; {@code on-gap} for a gap
  * @param detail the facts
  * @param sinceMillis since when, epoch milliseconds
  * @param held how many events are held, as of the notice
@@ -36,7 +36,7 @@ record StoppedEntity(
         notice.path("culprit").asText(),
         notice.path("culpritAt").isTextual() ? notice.path("culpritAt").asText() : null,
         notice.path("event").path("type").asText(""),
-        rule.isEmpty() ? notice.path("reason").asText() : rule,
+        rule.isEmpty() ? notice.path("reason").asText("on-gap") : rule,
         notice.path("detail").asText(),
         notice.path("since").asLong(),
         notice.path("held").asLong());

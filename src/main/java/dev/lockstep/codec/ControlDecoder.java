@@ -107,7 +107,11 @@ public final class ControlDecoder {
   }
 
   private static long at(String text) {
-    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
+    try {
+      return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : IsoTime.millis(text);
+    } catch (DateTimeException wrong) {
+      throw new DateTimeException("`at` is no time: " + wrong.getMessage(), wrong);
+    }
   }
 
   /**

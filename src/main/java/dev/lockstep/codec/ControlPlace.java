@@ -23,9 +23,17 @@ public record ControlPlace(@Nullable String file, @Nullable Long afterLine) {
     try {
       ControlFields fields = ControlFields.of(new JsonFactory(), json);
       Bytes line = fields.afterLine;
-      return new ControlPlace(fields.file, line == null ? null : Long.valueOf(line.utf8()));
+      return new ControlPlace(fields.file, line == null ? null : number(line.utf8()));
     } catch (IOException unreadable) {
       return AT_THE_END;
     }
+  }
+
+  private static Long number(String text) {
+    Long line = Long.valueOf(text);
+    if (line < 1) {
+      throw new NumberFormatException(text);
+    }
+    return line;
   }
 }

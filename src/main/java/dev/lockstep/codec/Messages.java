@@ -13,7 +13,8 @@ final class Messages {
 
   /** The beginnings of messages about unreadable control events, up to what they quote. */
   private static final Pattern CONTROL =
-      Pattern.compile("(?s)(.*?(?:it is no JSON|the corrected event cannot be used)): .*");
+      Pattern.compile(
+          "(?s)(.*?(?:it is no JSON|the corrected event cannot be used: (?!FIELD_MISSING)[A-Z_]+)): .*");
 
   private Messages() {}
 

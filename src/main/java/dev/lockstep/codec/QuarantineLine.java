@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Quarantine;
+import dev.lockstep.reconcile.Quarantine.Cause;
 import dev.lockstep.reconcile.Quarantine.Culprit;
 import dev.lockstep.reconcile.Quarantined;
 
@@ -46,7 +47,7 @@ public final class QuarantineLine {
   static void why(JsonLine line, Quarantine quarantine) {
     Culprit culprit = quarantine.culprit();
     line.text("cause", quarantine.cause().name())
-        .text("reason", quarantine.reason().name())
+        .text("reason", quarantine.cause() == Cause.GAP ? null : quarantine.reason().name())
         .text("rule", quarantine.rule())
         .text("detail", quarantine.detail())
         .text("culpritAt", culprit == null ? null : culprit.origin().toString())

@@ -39,7 +39,7 @@ final class Quarantining {
         violation,
         new Culprit(event.id(), culprit, event.raw().origin()),
         null);
-    turn.overflowIfFull();
+    Overflow.ifFull(turn);
     return true;
   }
 
@@ -55,7 +55,7 @@ final class Quarantining {
     Violation fork = new Violation(reason, "", detail);
     Culprit culprit = new Culprit(event.id(), keep(turn, event), event.raw().origin());
     begin(turn, Cause.CONFLICT, fork, culprit, null);
-    turn.overflowIfFull();
+    Overflow.ifFull(turn);
   }
 
   /** Quarantines an entity for a gap; false when there is no room for it. */
@@ -74,7 +74,7 @@ final class Quarantining {
       return true;
     }
     if (quarantines.whenFull() == WhenFull.FAIL) {
-      throw new IllegalStateException(
+      throw new QuarantineFull(
           "quarantine-at-most: "
               + others
               + " entities are quarantined by this subtask, and "

@@ -251,26 +251,12 @@ final class Turn {
   /** Keeps an event until its turn; when the buffer is full the highest place goes. */
   void hold(Event event, Place place, Since since) {
     keep(event, place, since);
-    overflowIfFull();
+    Overflow.ifFull(this);
   }
 
   /** Keeps an event that may have others go on, so that room is looked for after that. */
   void keep(Event event, Place place, Since since) {
     held = held.with(new HeldEntry(place, event.identity(), bodies.keep(event), since));
-  }
-
-  void overflowIfFull() {
-    int all = held.events() + (Quarantining.culprit(this) == null ? 0 : 1);
-    if (all <= policy.holdAtMost()) {
-      return;
-    }
-    HeldEntry highest = held.highestEvent();
-    if (highest != null) {
-      Event event = take(highest);
-      String detail = "the buffer holds its limit of " + policy.holdAtMost() + " events";
-      out.deadLetter(event, Verdict.OVERFLOW, Reason.BUFFER_FULL, detail);
-      out.incident(Incident.Kind.OVERFLOW, event.version(), event.version(), event, detail);
-    }
   }
 
   /** Patience is that of the event that waits lowest; a marked place has no type. */

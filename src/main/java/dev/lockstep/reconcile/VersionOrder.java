@@ -109,7 +109,7 @@ final class VersionOrder implements Order {
       turn.keep(event, version, gaps.since(turn, version, event.timeMillis()));
       turn.staleRun = Entity.StaleRun.NONE;
       healed(turn);
-      turn.overflowIfFull();
+      Overflow.ifFull(turn);
     }
   }
 

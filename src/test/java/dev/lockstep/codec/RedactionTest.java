@@ -311,7 +311,9 @@ final class RedactionTest {
     assertThat(refused("c-1: it is no JSON: Unrecognized token '4111'"))
         .isEqualTo("c-1: it is no JSON: [redacted]");
     assertThat(refused("the corrected event cannot be used: FIELD_WRONG: /id 4111"))
-        .isEqualTo("the corrected event cannot be used: [redacted]");
+        .isEqualTo("the corrected event cannot be used: FIELD_WRONG: [redacted]");
+    assertThat(refused("the corrected event cannot be used: FIELD_MISSING: no /id"))
+        .isEqualTo("the corrected event cannot be used: FIELD_MISSING: no /id");
     assertThat(refused("c-1: `verb` is missing")).isEqualTo("c-1: `verb` is missing");
   }
 
