@@ -83,6 +83,7 @@ final class EntityVerbCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli asks its option
   private boolean help;
 
   @Option(names = "--why", required = true, description = "For what reason; it is kept.")
