@@ -80,7 +80,8 @@ public record ControlLines(List<Line> lines) implements Serializable {
     try {
       place = ControlPlace.of(Bytes.utf8(json));
     } catch (NumberFormatException wrong) {
-      throw new IllegalArgumentException("line " + number + ": `after-line` is no number", wrong);
+      throw new IllegalArgumentException(
+          "line " + number + ": `after-line` is no number from 1", wrong);
     }
     List<String> names = inputs.stream().map(each -> String.valueOf(each.getFileName())).toList();
     if (place.file() != null && !names.contains(place.file())) {

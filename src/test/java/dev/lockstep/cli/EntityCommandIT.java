@@ -115,13 +115,19 @@ final class EntityCommandIT {
     assertThat(entity("list")).isEqualTo(1);
     assertThat(out)
         .containsPattern("a +violation +a-2 +never-below-zero +\\d+s +2\n")
-        .contains("a: state.balance = -45")
+        .contains("a: state.balance = -45 (a-2 is at accounts/")
         .doesNotContain("b ");
+    assertThat(entity("show", "a")).isZero();
+    assertThat(out).contains("held           2: the culprit, 3", "culprit at     accounts/");
+    assertThat(entity("skip", "a", "--culprit", "a-2", "--culprit-at", "x/0@1", "--why", "x"))
+        .isEqualTo(1);
+    assertThat(out).contains("CONTROL_REFUSED: the culprit a-2 was read at accounts/");
     assertThat(entity("show", "b")).isZero();
     assertThat(out).contains("{\"balance\":7}").contains("held           nothing");
     assertThat(entity("skip", "a", "--culprit", "a-3", "--why", "x")).isEqualTo(1);
     assertThat(out).contains("CONTROL_REFUSED: the culprit is a-2, not a-3");
     assertThat(entity("release", "a", "--culprit", "a-2", "--why", "again")).isZero();
+    assertThat(out).contains("; quarantined again by a-2 (accounts/");
     assertThat(entity("list")).as("it breaks the rule again").isEqualTo(1);
 
     Path fixed = Files.writeString(folder.resolve("fixed.json"), event("a", 2, -5));

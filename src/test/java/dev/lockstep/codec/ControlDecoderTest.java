@@ -154,7 +154,7 @@ final class ControlDecoderTest {
         "{'control':'c','entity':'o','verb':'skip','by':'a','x':1} | `x` is no field",
         "{'control':'c','entity':{},'verb':'skip','by':'a'} | `entity` is no field of a control record, or not a text",
         "{'control':'c','entity':'o','verb':'advance','by':'a','version':'x'} | `version` is no version",
-        "{'control':'c','entity':'o','verb':'advance','by':'a','at':'soon'} | ",
+        "{'control':'c','entity':'o','verb':'advance','by':'a','at':'soon'} | `at` is no time: ",
         "{'control':'c','entity':'o','verb':'replace','by':'a'} | `event` is missing",
         "{'control':'c','entity':'o','verb':'replace','by':'a','event':7} | the corrected event cannot be used: FIELD_MISSING",
         "{'control':'c','entity':'o','verb':'replace','by':'a','event':{'type':'Viewed'}} | the corrected event cannot be used: it is of the analytics lane",

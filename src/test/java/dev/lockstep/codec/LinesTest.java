@@ -161,6 +161,15 @@ final class LinesTest {
   }
 
   @Test
+  void theAnswerToARecordThatCannotBeReadHasItsId() {
+    Facts facts = new Facts(null, null, null, null, "c-1", null);
+    Incident answer =
+        new Incident(Incident.Kind.CONTROL_REFUSED, "e", null, null, ORIGIN, "no verb", 9, facts);
+    assertThat(Written.read(IncidentLine.of(answer)).at("/control/id").textValue())
+        .isEqualTo("c-1");
+  }
+
+  @Test
   void anAnalyticsLineIsTheValueOnOneLine() {
     Raw raw = Decoding.raw("\uFEFF{\r\n \"a\": \"x\\ny\" }\n");
     Bytes before = Bytes.of(raw.value().toByteArray());

@@ -122,7 +122,9 @@ final class BadControlsIT {
         .hasMessage("line 1: there is no input file `imput.jsonl`, only [input.jsonl]");
     assertThatThrownBy(() -> run(List.of("", skip.formatted("\"after-line\":\"two\"")), folder))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("line 2: `after-line` is no number");
+        .hasMessage("line 2: `after-line` is no number from 1");
+    assertThatThrownBy(() -> run(List.of("", skip.formatted("\"after-line\":0")), folder))
+        .hasMessage("line 2: `after-line` is no number from 1");
   }
 
   private FileRun run(List<String> controls, Path output) throws Exception {
