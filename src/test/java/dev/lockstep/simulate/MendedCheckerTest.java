@@ -59,7 +59,7 @@ final class MendedCheckerTest {
         Start.at(1),
         new Patience(10, OnGap.WAIT, OrderPolicy.UNLIMITED, false),
         100,
-        10_000,
+        OrderPolicy.UNLIMITED,
         Set.of(),
         new Routes(false, true, false, violations),
         Ties.CONFLICT,
