@@ -13,7 +13,12 @@ public final class AnalyticsLine {
     if (value == null) {
       throw new IllegalStateException("an event without a value: " + event.raw().origin());
     }
-    byte[] line = Utf8.withoutMark(value).toByteArray();
+    Bytes unmarked = Utf8.withoutMark(value);
+    int end = unmarked.offset() + unmarked.length();
+    if (EightBytes.endOfLine(unmarked.array(), unmarked.offset(), end) == end) {
+      return unmarked;
+    }
+    byte[] line = unmarked.toByteArray();
     JsonLine.fold(line, 0, line.length);
     return Bytes.of(line);
   }

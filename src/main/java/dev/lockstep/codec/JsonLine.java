@@ -8,23 +8,41 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object being written on one line, without the line's end. */
+/**
+ * One JSON object being written on one line, without the line's end. Lines are written in a room
+ * that the thread keeps, and copied out once their length is known.
+ */
 final class JsonLine {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] bytes = new byte[512];
+  private static final int ROOM_BYTES = 1 << 10;
+  private static final int KEPT_BYTES_AT_MOST = 1 << 16;
+
+  /** The room of each thread, null while a line is written in it. */
+  private static final ThreadLocal<byte[] @Nullable []> ROOM =
+      ThreadLocal.withInitial(() -> new byte[1][]);
+
+  private final byte[] @Nullable [] room = ROOM.get();
+  private byte[] bytes;
   private int size;
   private boolean first = true;
 
   JsonLine() {
+    byte[] kept = room[0];
+    room[0] = null;
+    bytes = kept == null ? new byte[ROOM_BYTES] : kept;
     put('{');
   }
 
-  /** Ends the object; nothing is written after that. */
+  /** Ends the object; nothing is written after that. The slice is a whole array. */
   Bytes end() {
     put('}');
-    return Bytes.of(bytes, 0, size);
+    Bytes line = Bytes.of(Arrays.copyOf(bytes, size));
+    if (bytes.length <= KEPT_BYTES_AT_MOST) {
+      room[0] = bytes;
+    }
+    return line;
   }
 
   JsonLine text(String name, @Nullable String value) {
@@ -35,18 +53,18 @@ final class JsonLine {
 
   JsonLine number(String name, long value) {
     name(name);
-    ascii(Long.toString(value));
+    digits(value);
     return this;
   }
 
   /** 64 bits as 16 hex digits. */
   JsonLine hex(String name, long value) {
     name(name);
-    put('"');
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      put(HEX[(int) (value >>> shift) & 0xF]);
-    }
-    put('"');
+    room(18);
+    bytes[size] = '"';
+    Digits.writeHex(value, bytes, size + 1);
+    bytes[size + 17] = '"';
+    size += 18;
     return this;
   }
 
@@ -66,7 +84,11 @@ final class JsonLine {
   JsonLine version(String name, @Nullable Version version) {
     if (version instanceof Version.Pair pair) {
       name(name);
-      ascii("[" + pair.epoch() + "," + pair.number() + "]");
+      put('[');
+      digits(pair.epoch());
+      put(',');
+      digits(pair.number());
+      put(']');
       return this;
     }
     if (version instanceof Version.Single single) {
@@ -149,32 +171,53 @@ final class JsonLine {
 
   /** In JSON a line's end is space: within a text it is escaped. */
   static void fold(byte[] json, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (json[i] == '\n' || json[i] == '\r') {
-        json[i] = ' ';
-      }
+    int at = EightBytes.endOfLine(json, from, to);
+    while (at < to) {
+      json[at] = ' ';
+      at = EightBytes.endOfLine(json, at + 1, to);
     }
   }
 
   private void name(String name) {
+    room(name.length() + 4);
     if (!first) {
-      put(',');
+      bytes[size++] = ',';
     }
     first = false;
-    put('"');
+    bytes[size++] = '"';
     ascii(name);
-    put('"');
-    put(':');
+    bytes[size++] = '"';
+    bytes[size++] = ':';
   }
 
   private void string(@Nullable String value) {
     if (value == null) {
       put(NULL, 0, NULL.length);
+    } else if (isPlain(value)) {
+      size += value.length() + 2;
     } else if (Utf8.hasLoneSurrogate(value)) {
       escapedUnits(value);
     } else {
       quoted(Bytes.utf8(value));
     }
+  }
+
+  /**
+   * Writes a text as far as it needs neither escapes nor more than ASCII, which is most often all.
+   */
+  private boolean isPlain(String value) {
+    int length = value.length();
+    room(length + 2);
+    bytes[size] = '"';
+    for (int i = 0; i < length; i++) {
+      char each = value.charAt(i);
+      if (each < ' ' || each >= 0x80 || each == '"' || each == '\\') {
+        return false;
+      }
+      bytes[size + 1 + i] = (byte) each;
+    }
+    bytes[size + 1 + length] = '"';
+    return true;
   }
 
   private void escapedUnits(String value) {
@@ -187,16 +230,19 @@ final class JsonLine {
 
   private void quoted(Bytes utf8) {
     put('"');
-    for (int i = 0; i < utf8.length(); i++) {
-      byte each = utf8.array()[utf8.offset() + i];
-      if (each == '"' || each == '\\') {
+    byte[] text = utf8.array();
+    int at = utf8.offset();
+    int end = at + utf8.length();
+    while (at < end) {
+      int stop = EightBytes.endOfPlain(text, at, end);
+      put(text, at, stop - at);
+      if (stop < end && text[stop] < ' ') {
+        escape(text[stop]);
+      } else if (stop < end) {
         put('\\');
-        put(each);
-      } else if (each >= 0 && each < 0x20) {
-        escape(each);
-      } else {
-        put(each);
+        put(text[stop]);
       }
+      at = stop + 1;
     }
     put('"');
   }
@@ -209,10 +255,16 @@ final class JsonLine {
     }
   }
 
+  @SuppressWarnings("deprecation") // of a text in ASCII the low bytes are the whole text
   private void ascii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      put(text.charAt(i));
-    }
+    room(text.length());
+    text.getBytes(0, text.length(), bytes, size);
+    size += text.length();
+  }
+
+  private void digits(long number) {
+    room(Digits.AT_MOST);
+    size = Digits.write(number, bytes, size);
   }
 
   private void put(byte[] from, int offset, int length) {

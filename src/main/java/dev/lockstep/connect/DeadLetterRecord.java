@@ -66,8 +66,8 @@ final class DeadLetterRecord {
     String entity = letter.entity();
     Bytes own = letter.raw().key();
     byte @Nullable [] key =
-        entity != null ? entity.getBytes(UTF_8) : own == null ? null : own.toByteArray();
-    byte[] line = DeadLetterLine.of(letter, cut.cut()).toByteArray();
+        entity != null ? entity.getBytes(UTF_8) : own == null ? null : own.wholeArray();
+    byte[] line = DeadLetterLine.of(letter, cut.cut()).wholeArray();
     ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, null, key, line);
     KafkaRecords.passOn(message, letter.raw().headers(), name -> !ValueHeaders.holds(name));
     ReceiptHeaders.add(message.headers(), letter, cut.cut().keySet());

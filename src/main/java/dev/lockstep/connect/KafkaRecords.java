@@ -47,8 +47,9 @@ final class KafkaRecords {
   }
 
   private static ProducerRecord<byte[], byte[]> cleared(String topic, Cleared cleared) {
-    var message = message(topic, null, cleared.entity().getBytes(UTF_8), null);
-    ReceiptHeaders.add(message.headers(), cleared);
+    byte[] entity = cleared.entity().getBytes(UTF_8);
+    var message = message(topic, null, entity, null);
+    ReceiptHeaders.add(message.headers(), entity, cleared);
     return message;
   }
 
@@ -68,9 +69,10 @@ final class KafkaRecords {
   private static ProducerRecord<byte[], byte[]> change(
       String topic, Change change, @Nullable Bytes line, @Nullable Long timeMillis) {
     Event event = change.event();
-    var message = message(topic, timeMillis, event.entity().getBytes(UTF_8), line);
+    byte[] entity = event.entity().getBytes(UTF_8);
+    var message = message(topic, timeMillis, entity, line);
     passOn(message, event.raw().headers(), name -> !ValueHeaders.holds(name));
-    ReceiptHeaders.add(message.headers(), change);
+    ReceiptHeaders.add(message.headers(), entity, change);
     return message;
   }
 
@@ -124,6 +126,6 @@ final class KafkaRecords {
   }
 
   private static byte @Nullable [] array(@Nullable Bytes bytes) {
-    return bytes == null ? null : bytes.toByteArray();
+    return bytes == null ? null : bytes.wholeArray();
   }
 }

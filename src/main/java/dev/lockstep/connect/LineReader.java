@@ -37,6 +37,11 @@ final class LineReader implements Closeable {
       while (end < limit && chunk[end] != '\n') {
         end++;
       }
+      if (end < limit && length == 0 && end - position <= keepAtMost) {
+        Bytes line = Bytes.of(Arrays.copyOfRange(chunk, position, end));
+        position = end + 1;
+        return line;
+      }
       keep(position, end);
       position = end;
       if (end < limit) {

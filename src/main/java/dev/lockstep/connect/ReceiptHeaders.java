@@ -8,7 +8,6 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Receipt;
-import java.util.HexFormat;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -40,24 +39,30 @@ final class ReceiptHeaders {
     return OURS.contains(name);
   }
 
-  static void add(Headers headers, Change change) {
+  /**
+   * Adds those of a change.
+   *
+   * @param entity the entity's id in UTF-8
+   */
+  static void add(Headers headers, byte[] entity, Change change) {
     Event event = change.event();
     Receipt receipt = change.receipt();
-    add(headers, ENTITY, event.entity());
+    headers.add(ENTITY, entity);
     add(headers, VERSION, event.version());
-    add(headers, SEQUENCE, Long.toString(receipt.sequence()));
+    headers.add(SEQUENCE, HeaderText.of(receipt.sequence()));
     add(headers, PREVIOUS_VERSION, receipt.previousVersion());
-    add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
-    add(headers, TIME, Long.toString(event.timeMillis()));
-    add(headers, ORIGIN, event.raw().origin().toString());
+    headers.add(CHAIN, HeaderText.hex(receipt.chain()));
+    headers.add(TIME, HeaderText.of(event.timeMillis()));
+    headers.add(ORIGIN, HeaderText.of(event.raw().origin()));
   }
 
-  static void add(Headers headers, Cleared cleared) {
+  /** Adds those of a state that an operator emptied. */
+  static void add(Headers headers, byte[] entity, Cleared cleared) {
     Receipt receipt = cleared.receipt();
-    add(headers, ENTITY, cleared.entity());
-    add(headers, SEQUENCE, Long.toString(receipt.sequence()));
+    headers.add(ENTITY, entity);
+    headers.add(SEQUENCE, HeaderText.of(receipt.sequence()));
     add(headers, PREVIOUS_VERSION, receipt.previousVersion());
-    add(headers, CHAIN, HexFormat.of().toHexDigits(receipt.chain()));
+    headers.add(CHAIN, HeaderText.hex(receipt.chain()));
   }
 
   /**
@@ -70,12 +75,14 @@ final class ReceiptHeaders {
     add(headers, VERSION, letter.version());
     add(headers, VERDICT, letter.verdict().name());
     add(headers, REASON, letter.reason().name());
-    add(headers, ORIGIN, letter.raw().origin().toString());
+    headers.add(ORIGIN, HeaderText.of(letter.raw().origin()));
     add(headers, CUT, cut.isEmpty() ? null : String.join(",", cut));
   }
 
   private static void add(Headers headers, String name, @Nullable Version version) {
-    add(headers, name, version == null ? null : version.toString());
+    if (version != null) {
+      headers.add(name, HeaderText.of(version));
+    }
   }
 
   /** What is not known has no header. */

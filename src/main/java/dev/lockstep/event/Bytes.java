@@ -72,6 +72,14 @@ public final class Bytes {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
+  /**
+   * The bytes as an array, to be read only: the one behind the slice if it holds nothing else, or
+   * else a copy.
+   */
+  public byte[] wholeArray() {
+    return length == array.length ? array : toByteArray();
+  }
+
   /** The bytes read as UTF-8. */
   public String utf8() {
     return new String(array, offset, length, StandardCharsets.UTF_8);

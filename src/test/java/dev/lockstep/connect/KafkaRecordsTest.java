@@ -1,5 +1,6 @@
 package dev.lockstep.connect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.deadletter.DeadLetter;
@@ -78,6 +79,50 @@ class KafkaRecordsTest {
     assertThat(foreign(KafkaRecords.analytics("out", seen, 5L, NOW))).isEqualTo(names);
   }
 
+  @Test
+  void theReceiptIsWrittenAsTexts() {
+    assertThat(texts(KafkaRecords.applied("out", change(-62_135_596_800_000L))))
+        .containsExactly(
+            "traceparent=00-a",
+            "empty=null",
+            "lockstep-entity=e",
+            "lockstep-version=4",
+            "lockstep-sequence=4",
+            "lockstep-previous-version=3",
+            "lockstep-chain=000000000000004d",
+            "lockstep-time=-62135596800000",
+            "lockstep-origin=in/3@9");
+    Raw odd = new Raw(RAW.value(), RAW.key(), List.of(), new Origin("né/✓.jsonl", 0, 1L << 60));
+    Change pair =
+        new Change(
+            event(odd, new Version.Pair(2, 30), 0), new Receipt(1, null, -1), Bytes.utf8("{}"));
+    assertThat(texts(KafkaRecords.state("out", pair, NOW)))
+        .containsExactly(
+            "lockstep-entity=e",
+            "lockstep-version=2.30",
+            "lockstep-sequence=1",
+            "lockstep-chain=ffffffffffffffff",
+            "lockstep-time=0",
+            "lockstep-origin=" + odd.origin());
+  }
+
+  private static List<String> texts(ProducerRecord<?, ?> message) {
+    return Stream.of(message.headers().toArray())
+        .map(
+            each ->
+                each.key() + "=" + (each.value() == null ? null : new String(each.value(), UTF_8)))
+        .toList();
+  }
+
+  @Test
+  void aSliceOfALargerArrayIsWrittenAlone() {
+    Bytes value = Bytes.utf8("[{\"a\":1}]").slice(1, 7);
+    Raw raw = new Raw(value, Bytes.utf8("xkey").slice(1, 3), RAW.headers(), RAW.origin());
+    var message = KafkaRecords.analytics("out", new AnalyticsEvent("Seen", null, raw), 5L, NOW);
+    assertThat(message.value()).asString().isEqualTo("{\"a\":1}");
+    assertThat(message.key()).asString().isEqualTo("key");
+  }
+
   private static List<String> foreign(ProducerRecord<?, ?> message) {
     return Stream.of(message.headers().toArray())
         .map(org.apache.kafka.common.header.Header::key)
@@ -110,19 +155,22 @@ class KafkaRecordsTest {
   }
 
   private static Change change(Raw raw, long timeMillis) {
-    Event event =
-        new Event(
-            "e",
-            "id",
-            "source",
-            "Changed",
-            new Version.Single(4),
-            timeMillis,
-            List.of(),
-            false,
-            1,
-            Bytes.utf8("{}"),
-            raw);
+    Event event = event(raw, new Version.Single(4), timeMillis);
     return new Change(event, new Receipt(4, new Version.Single(3), 77), Bytes.utf8("{}"));
+  }
+
+  private static Event event(Raw raw, Version version, long timeMillis) {
+    return new Event(
+        "e",
+        "id",
+        "source",
+        "Changed",
+        version,
+        timeMillis,
+        List.of(),
+        false,
+        1,
+        Bytes.utf8("{}"),
+        raw);
   }
 }

@@ -11,11 +11,14 @@ import dev.lockstep.codec.ReadLimits;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Header;
 import dev.lockstep.event.Origin;
+import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.state.Layout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +36,7 @@ final class RecordDecodingTest {
           "ce_type", "Paid",
           "ce_sequence", "4");
 
-  private static Decoded decoded(Format format, Map<String, String> headers, String value)
-      throws Exception {
+  private static RecordDecoding decoding(Format format) throws Exception {
     EventFields fields =
         new EventFields(
             format,
@@ -50,13 +52,18 @@ final class RecordDecodingTest {
             OrderBy.VERSION,
             Set.of(),
             ReadLimits.DEFAULT);
+    RecordDecoding decoding = new RecordDecoding(fields, Layout.DECODED.typeInformation());
+    decoding.open(null);
+    return decoding;
+  }
+
+  private static Decoded decoded(Format format, Map<String, String> headers, String value)
+      throws Exception {
     ConsumerRecord<byte[], byte[]> message =
         new ConsumerRecord<>("orders", 3, 42, "order-7".getBytes(UTF_8), value.getBytes(UTF_8));
     headers.forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
-    RecordDecoding decoding = new RecordDecoding(fields, Layout.DECODED.typeInformation());
-    decoding.open(null);
-    List<Decoded> out = new java.util.ArrayList<>();
-    decoding.deserialize(message, new ListCollector<>(out));
+    List<Decoded> out = new ArrayList<>();
+    decoding(format).deserialize(message, new ListCollector<>(out));
     assertThat(out).hasSize(1);
     return out.get(0);
   }
@@ -83,5 +90,33 @@ final class RecordDecodingTest {
     assertThat(event.source()).isEqualTo("orders");
     assertThat(event.version()).isEqualTo(new Version.Single(4));
     assertThat(decoded(Format.JSON, Map.of(), value)).isInstanceOf(Undecodable.class);
+  }
+
+  @Test
+  void eventsOfOneTopicShareItsNameThoughEachBatchNamesItAnew() throws Exception {
+    RecordDecoding decoding = decoding(Format.JSON);
+    List<Decoded> out = new ArrayList<>();
+    for (String topic : List.of("orders", "returns", "orders", "returns")) {
+      String named = String.valueOf(topic.toCharArray());
+      decoding.deserialize(
+          new ConsumerRecord<>(named, 0, 1, null, "{}".getBytes(UTF_8)), new ListCollector<>(out));
+    }
+    List<String> topics = out.stream().map(each -> each.raw().origin().topic()).toList();
+    assertThat(topics).containsExactly("orders", "returns", "orders", "returns");
+    assertThat(topics.get(2)).isSameAs(topics.get(0));
+    assertThat(topics.get(3)).isSameAs(topics.get(1));
+  }
+
+  @Test
+  void keyValueAndHeadersAreCarriedInTheirOrder() {
+    ConsumerRecord<byte[], byte[]> bare = new ConsumerRecord<>("orders", 3, 42, null, null);
+    Origin origin = new Origin("orders", 3, 42);
+    assertThat(RecordDecoding.raw(bare)).isEqualTo(new Raw(null, null, List.of(), origin));
+
+    bare.headers().add("b", "1".getBytes(UTF_8)).add("a", null).add("b", new byte[0]);
+    List<Header> headers =
+        List.of(
+            new Header("b", Bytes.utf8("1")), new Header("a", null), new Header("b", Bytes.EMPTY));
+    assertThat(RecordDecoding.raw(bare)).isEqualTo(new Raw(null, null, headers, origin));
   }
 }
