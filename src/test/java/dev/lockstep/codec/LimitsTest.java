@@ -46,6 +46,20 @@ final class LimitsTest {
   }
 
   @Test
+  void aNameIsCountedInCharactersHoweverItIsWritten() {
+    Decoding seven = USUAL.limits(new ReadLimits(10_000, 9, 99, 7, 99, 100));
+    for (String name :
+        List.of("1234567", "éé✓✓567", "𝄞𝄞𝄞7", "\\u00e9\\n34567", "\\ud834\\udd1e34567")) {
+      assertThat(seven.event(SOUND.replace("\"a\"", '"' + name + '"')).entity()).isEqualTo("e");
+      assertFlaw(
+          seven,
+          SOUND.replace("\"a\"", '"' + name + "8\""),
+          Flaw.OVER_LIMIT,
+          "at byte 67: a name of more than 7 characters");
+    }
+  }
+
+  @Test
   void keyAndHeadersHaveALimitTogether() {
     Decoding tight = USUAL.limits(new ReadLimits(10_000, 9, 99, 99, 99, 10));
     JsonDecoder decoder = tight.decoder();
