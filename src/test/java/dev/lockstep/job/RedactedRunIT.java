@@ -359,7 +359,13 @@ final class RedactedRunIT {
       }
       String corrected =
           record(
-              entity.charAt(1) - '0', "c" + i, "Paid", version, 1_700_000_000_000L, card(i), "1");
+              entity.charAt(1) - '0',
+              "c" + i,
+              "Paid",
+              version,
+              1_700_000_000_000L + 10L * i,
+              card(i),
+              "1");
       controls.add(
           ("{\"control\":\"c%d\",\"entity\":\"%s\",\"verb\":\"%s\",\"culprit\":\"%s\",\"by\":\"ana\","
                   + "\"why\":\"test\",\"after-line\":%d,\"version\":%d,\"event\":%s}")
