@@ -18,6 +18,7 @@ import dev.lockstep.reconcile.Step;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Uids;
+import java.lang.management.ManagementFactory;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -117,7 +118,8 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
             .getTaskManagerInfo()
             .getConfiguration()
             .get(TaskManagerOptions.NUM_TASK_SLOTS);
-    return plan.cache().bytesOf(Runtime.getRuntime().maxMemory(), slots);
+    return plan.cache()
+        .bytesOf(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(), slots);
   }
 
   /** Nothing: the key is set when state or timers are looked at. */
