@@ -1,7 +1,6 @@
 package dev.lockstep.job;
 
 import dev.lockstep.state.SavedState;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -44,11 +43,11 @@ record KeptState(Path folder) {
     for (Path one : complete()) {
       try {
         complete.add(SavedState.open(one.toUri().toString()));
-      } catch (FileNotFoundException failure) {
+      } catch (IOException failure) {
+        // Flink may remove it while it is read: then there is a newer one
         if (Files.exists(one.resolve(METADATA))) {
           throw failure;
         }
-        // Flink was about to remove it: there is a newer one
       }
     }
     return complete.stream().max(Comparator.comparingLong(SavedState::number));
