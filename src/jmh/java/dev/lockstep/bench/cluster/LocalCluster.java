@@ -10,6 +10,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsHistory;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -66,9 +67,26 @@ public final class LocalCluster implements AutoCloseable {
   /** Takes a checkpoint; all that was generated before has then been put out. */
   public CompletedCheckpointStats checkpoint(CheckpointType type)
       throws InterruptedException, ExecutionException {
+    awaitAllRunning();
     long number = cluster.triggerCheckpoint(job, type).get();
     return (CompletedCheckpointStats)
         Objects.requireNonNull(history().getCheckpointById(number), "an unknown checkpoint");
+  }
+
+  /** The generator of a short stream can be through before the last task has begun. */
+  private void awaitAllRunning() throws InterruptedException, ExecutionException {
+    while (!allRunning()) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private boolean allRunning() throws InterruptedException, ExecutionException {
+    for (var vertex : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The completed checkpoints so far, in their order. */

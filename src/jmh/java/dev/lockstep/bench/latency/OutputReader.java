@@ -16,6 +16,9 @@ final class OutputReader {
   private static final int DIGITS = 3;
   private static final long NANOS_PER_MICRO = 1000;
 
+  /** What is read in one go seems to have taken no time. */
+  private static final long SHORTEST_NANOS = 10_000_000;
+
   private final Workload workload;
   private final Load load;
   private final Clock clock;
@@ -82,7 +85,7 @@ final class OutputReader {
     long between = workload.unique() * 9 / 10 - workload.unique() * 3 / 10;
     return new Delays(
         workload.total(),
-        between * 1e9 / Math.max(1, toNanos - fromNanos),
+        between * 1e9 / Math.max(SHORTEST_NANOS, toNanos - fromNanos),
         Percentiles.of(inOrder),
         Percentiles.of(held),
         oracle.verdict());
