@@ -1,7 +1,6 @@
 package dev.lockstep.bench.latency;
 
 import dev.lockstep.bench.kafka.Topics;
-import dev.lockstep.bench.latency.PacedProducer.Clock;
 import dev.lockstep.bench.measure.ChildProcess;
 import dev.lockstep.bench.workload.Workload;
 import java.time.Duration;
@@ -34,7 +33,6 @@ record LatencyRun(
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long STUCK_NANOS = 60_000_000_000L;
   private static final long STILL_NANOS = 1_000_000_000L;
-  private static final long SOON_NANOS = 100_000_000L;
 
   /** Sends a stream through the job and reads what comes out. */
   @SuppressWarnings("try") // the job is there until it is closed
@@ -42,10 +40,10 @@ record LatencyRun(
     Workload workload = load.workload();
     DueTimes dueTimes = new DueTimes(workload);
     Topics.create(bootstrapServers, List.of(LatencyJob.input(name), LatencyJob.output(name)));
+    Clock clock = new Clock(load.perSecond());
     ExecutorService sending = Executors.newSingleThreadExecutor();
     try (ChildProcess.Running job = LatencyJob.start(this);
         KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      Clock clock = new Clock(System.nanoTime() + SOON_NANOS, load.perSecond());
       OutputReader reader = new OutputReader(workload, load, clock, dueTimes);
       Future<Boolean> sent =
           sending.submit(
@@ -53,6 +51,8 @@ record LatencyRun(
       read(consumer, reader, workload.unique(), sent);
       return reader.delays();
     } finally {
+      // whoever waits for it must end too
+      clock.begin();
       sending.shutdownNow();
     }
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lockstep.bench.latency.Delays.Percentiles;
-import dev.lockstep.bench.latency.PacedProducer.Clock;
 import dev.lockstep.bench.workload.Oracle;
 import dev.lockstep.bench.workload.Workload;
 import java.io.IOException;
@@ -63,6 +62,7 @@ final class OutputReader {
       throw new IllegalStateException("no line of Lockstep", unreadable);
     }
     oracle.accept(entity, version, id);
+    clock.begin();
     time(Workload.entityOf(entity), version, nanos);
   }
 
@@ -74,7 +74,7 @@ final class OutputReader {
     }
     if (dueTimes.knows(entity, version)) {
       int due = dueTimes.due(entity, version);
-      if (due >= load.warmUpArrivals()) {
+      if (due >= Math.max(Clock.AHEAD, load.warmUpArrivals())) {
         long late = Math.max(0, nanos - clock.nanosOf(due)) / NANOS_PER_MICRO;
         (dueTimes.held(entity, version) ? held : inOrder).recordValue(late);
       }

@@ -25,18 +25,6 @@ record PacedProducer(String bootstrapServers, String topic, Workload workload, C
     implements Callable<Boolean> {
   private static final long PAUSE_NANOS = 200_000;
 
-  /**
-   * When each arrival is to be sent.
-   *
-   * @param beginNanos when the first one is, as {@link System#nanoTime()} has it
-   * @param perSecond how many are, per second
-   */
-  record Clock(long beginNanos, double perSecond) {
-    long nanosOf(long arrival) {
-      return beginNanos + (long) (arrival * 1e9 / perSecond);
-    }
-  }
-
   @Override
   public Boolean call() {
     // records are not kept back to fill a batch: those of the same moment fill it anyhow
@@ -44,10 +32,12 @@ record PacedProducer(String bootstrapServers, String topic, Workload workload, C
         Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0", "batch.size", "131072");
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (long arrival = 0; arrival < workload.total(); arrival++) {
+      for (long arrival = 0; running(arrival); arrival++) {
         PeerEvent event = workload.peerEvent(workload.arrival(arrival));
         byte[] value = EventJson.write(event);
-        awaitNanos(clock.nanosOf(arrival));
+        if (arrival >= Clock.AHEAD) {
+          awaitNanos(clock.nanosOf(arrival));
+        }
         var unused =
             producer.send(new ProducerRecord<>(topic, event.entityId.getBytes(UTF_8), value));
       }
@@ -55,8 +45,12 @@ record PacedProducer(String bootstrapServers, String topic, Workload workload, C
     return true;
   }
 
+  private boolean running(long arrival) {
+    return arrival < workload.total() && !Thread.currentThread().isInterrupted();
+  }
+
   private static void awaitNanos(long nanos) {
-    while (System.nanoTime() < nanos) {
+    while (System.nanoTime() < nanos && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(Math.min(PAUSE_NANOS, nanos - System.nanoTime()));
     }
   }
