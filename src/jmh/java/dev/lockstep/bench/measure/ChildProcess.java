@@ -158,7 +158,11 @@ public record ChildProcess(
         process.destroyForcibly();
         Thread.currentThread().interrupt();
       }
-      Runtime.getRuntime().removeShutdownHook(ending);
+      try {
+        Runtime.getRuntime().removeShutdownHook(ending);
+      } catch (IllegalStateException shuttingDown) {
+        return; // it is at it
+      }
       end(process, folder);
     }
   }
