@@ -2,9 +2,14 @@ package dev.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.cli.Commands.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The benchmarks with a few events: that they run and that their outputs are right, not how fast.
@@ -64,6 +69,71 @@ class BenchCommandIT {
             "--heap=512m");
     List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
     assertThat(runs).hasSize(4).allMatch(line -> line.endsWith("output ok"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void everyOrderIsKept() {
+    Outcome outcome =
+        Commands.run(
+            "bench", "parallelism", "--repetitions=1", "--slots=4", "--work=2ms", "--lasts=200ms");
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(3).allMatch(line -> line.endsWith("output ok"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aJobIsLookedAtWhileItHoldsAllThatItHasToHold() {
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "scale",
+            "--in-process",
+            "--entities=100,200",
+            "--at-least=4000",
+            "--checkpoint=300ms",
+            "--repetitions=1");
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(2).allMatch(line -> line.endsWith("output ok"));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aJobThatLostItsTaskManagerPutsOutTheRest() {
+    Outcome outcome =
+        Commands.run("bench", "recovery", "--in-process", "--entities=100", "--repetitions=1");
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(2);
+    assertThat(runs.get(0)).startsWith("1  pass through").endsWith("output count ok");
+    assertThat(runs.get(1)).startsWith("1  Lockstep").endsWith("output ok");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void whatIsSentByAClockComesOut(@TempDir Path folder) throws IOException {
+    Path json = folder.resolve("latency.json");
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "latency",
+            "--full-speed=20000",
+            "--entities=50",
+            "--warm-up=0s",
+            "--lasts=300ms",
+            "--repetitions=1",
+            "--heap=512m",
+            "--json=" + json);
+    List<String> runs = outcome.out().lines().filter(line -> line.endsWith("output ok")).toList();
+    assertThat(runs).hasSize(2);
+    assertThat(runs.get(0)).startsWith("at full speed: ");
+    assertThat(runs.get(1)).startsWith("1  ");
+    JsonNode delays = new ObjectMapper().readTree(json.toFile()).path(0).path("measured");
+    assertThat(delays.path("inOrder").path("count").asLong()).isPositive();
+    assertThat(delays.path("held").path("count").asLong()).isPositive();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exit()).isZero();
   }

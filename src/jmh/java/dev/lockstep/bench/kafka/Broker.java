@@ -15,7 +15,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** A running broker with empty topics. */
-  static Broker start() throws IOException {
+  public static Broker start() throws IOException {
     ChildProcess child = ChildProcess.of(Broker.class, List.of("-Xmx1g"), List.of());
     return new Broker(child.start());
   }
@@ -37,7 +37,8 @@ public final class Broker implements AutoCloseable {
     System.exit(0);
   }
 
-  String bootstrapServers() {
+  /** Where clients find it. */
+  public String bootstrapServers() {
     return process.told();
   }
 

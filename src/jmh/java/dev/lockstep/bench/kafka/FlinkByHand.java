@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lockstep.bench.operator.ByHand;
 import dev.lockstep.bench.operator.Subject;
 import dev.lockstep.bench.workload.PeerEvent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -36,10 +34,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FlinkByHand {
   private FlinkByHand() {}
 
-  static RaceRun.Running start(Race race) throws Exception {
+  static RaceRun.Running start(Race race, Path folder) throws Exception {
     Subject operator = race.contender() == Contender.B1 ? Subject.A3 : Subject.A4;
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(Race.PARALLELISM, settings(race));
+        StreamExecutionEnvironment.createLocalEnvironment(Race.PARALLELISM, settings(race, folder));
     environment
         .fromSource(source(race), WatermarkStrategy.noWatermarks(), "in")
         .keyBy(event -> event.entityId, Types.STRING)
@@ -50,8 +48,7 @@ final class FlinkByHand {
     return () -> job.cancel().get();
   }
 
-  private static Configuration settings(Race race) throws IOException {
-    Path checkpoints = Files.createTempDirectory("bench-flink");
+  private static Configuration settings(Race race, Path folder) {
     Configuration settings = new Configuration();
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
@@ -59,7 +56,7 @@ final class FlinkByHand {
         CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(race.commitMillis()));
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1024));

@@ -3,7 +3,7 @@ package dev.lockstep.bench.kafka;
 import dev.lockstep.bench.SpecResource;
 import dev.lockstep.job.KafkaRun;
 import dev.lockstep.spec.JobSpec;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
@@ -16,11 +16,10 @@ final class LockstepJobs {
 
   private LockstepJobs() {}
 
-  static RaceRun.Running start(Race race) throws Exception {
+  static RaceRun.Running start(Race race, Path folder) throws Exception {
     boolean all = race.contender() == Contender.LOCKSTEP_ALL;
     JobSpec spec = spec(race, all ? "all.yaml" : "applied.yaml");
-    var state = Files.createTempDirectory("bench-lockstep");
-    JobClient job = new KafkaRun(spec, Race.PARALLELISM, List.of(), state).start();
+    JobClient job = new KafkaRun(spec, Race.PARALLELISM, List.of(), folder).start();
     return () -> job.cancel().get();
   }
 

@@ -2,9 +2,11 @@ package dev.lockstep.bench.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.bench.measure.ChildProcess;
+import dev.lockstep.bench.measure.TemporaryFolder;
 import dev.lockstep.bench.workload.Oracle;
 import dev.lockstep.bench.workload.Workload;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,8 @@ public final class RaceRun {
     Topics.create(race.bootstrapServers(), topics(race));
     FirstRecord.reset();
     Watch watch = new Watch(race.output(), race.commitMillis() + STILL_MILLIS);
-    Running running = start(race);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", race.bootstrapServers()))) {
-      watch.untilQuiet(admin, workload.unique());
-    } finally {
-      running.end();
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      watch(race, watch, folder.path());
     }
     Oracle oracle = new Oracle(workload);
     List<Long> ends = Outcome.read(race, oracle).ends();
@@ -59,6 +58,15 @@ public final class RaceRun {
         output);
   }
 
+  private static void watch(Race race, Watch watch, Path folder) throws Exception {
+    Running running = start(race, folder);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", race.bootstrapServers()))) {
+      watch.untilQuiet(admin, race.workload().unique());
+    } finally {
+      running.end();
+    }
+  }
+
   private static List<String> topics(Race race) {
     List<String> topics = new ArrayList<>(List.of(race.output()));
     if (race.contender() == Contender.LOCKSTEP_ALL) {
@@ -67,12 +75,12 @@ public final class RaceRun {
     return topics;
   }
 
-  private static Running start(Race race) throws Exception {
+  private static Running start(Race race, Path folder) throws Exception {
     return switch (race.contender()) {
-      case B1, B1_A4 -> FlinkByHand.start(race);
-      case B2, B2_A4 -> StreamsByHand.start(race);
+      case B1, B1_A4 -> FlinkByHand.start(race, folder);
+      case B2, B2_A4 -> StreamsByHand.start(race, folder);
       case B3 -> PlainLoops.start(race);
-      case LOCKSTEP, LOCKSTEP_ALL -> LockstepJobs.start(race);
+      case LOCKSTEP, LOCKSTEP_ALL -> LockstepJobs.start(race, folder);
     };
   }
 

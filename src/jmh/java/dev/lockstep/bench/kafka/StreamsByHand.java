@@ -1,7 +1,6 @@
 package dev.lockstep.bench.kafka;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,8 +15,8 @@ final class StreamsByHand {
 
   private StreamsByHand() {}
 
-  static RaceRun.Running start(Race race) throws IOException {
-    KafkaStreams streams = new KafkaStreams(topology(race), settings(race));
+  static RaceRun.Running start(Race race, Path folder) {
+    KafkaStreams streams = new KafkaStreams(topology(race), settings(race, folder));
     streams.start();
     return streams::close;
   }
@@ -50,15 +49,14 @@ final class StreamsByHand {
         PROCESSOR);
   }
 
-  private static Properties settings(Race race) throws IOException {
+  private static Properties settings(Race race, Path folder) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, race.name());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, race.bootstrapServers());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Race.PARALLELISM);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, race.commitMillis());
-    settings.put(
-        StreamsConfig.STATE_DIR_CONFIG, Files.createTempDirectory("bench-streams").toString());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
     settings.put("main.consumer.interceptor.classes", FirstRecord.class.getName());
     settings.put("consumer.auto.offset.reset", "earliest");

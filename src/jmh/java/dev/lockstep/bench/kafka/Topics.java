@@ -15,10 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes and fills topics. */
-final class Topics {
+public final class Topics {
   private Topics() {}
 
-  static void create(String bootstrapServers, List<String> names)
+  /** Makes empty topics, of as many partitions as all here have. */
+  public static void create(String bootstrapServers, List<String> names)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       List<NewTopic> topics =

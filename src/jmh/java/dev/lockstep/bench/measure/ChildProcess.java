@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java process that says its result in one line.
+ * A Java process that says its result in one line; its temporary files are gone when it is.
  *
  * @param main the class that is started
  * @param options of the process, such as {@code -Xmx2g}
@@ -72,17 +74,30 @@ public record ChildProcess(
    * @throws IOException if it told nothing, with the last lines of what it said
    */
   public Running start() throws IOException {
+    TemporaryFolder folder = TemporaryFolder.create();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(inherited());
+    command.add("-Djava.io.tmpdir=" + folder.path());
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    // whoever ends this process must not leave that one behind
-    Thread ending = new Thread(process::destroyForcibly);
+    // whoever ends this process must not leave that one behind, nor its folder
+    Thread ending = new Thread(() -> end(process, folder));
     Runtime.getRuntime().addShutdownHook(ending);
-    return new Running(process, ending, result(process.inputReader(UTF_8)));
+    try {
+      return new Running(process, ending, folder, result(process.inputReader(UTF_8)));
+    } catch (IOException untold) {
+      new Running(process, ending, folder, "").close();
+      throw untold;
+    }
+  }
+
+  /** What a process writes into its temporary folder, it may not clear away itself. */
+  private static void end(Process process, TemporaryFolder folder) {
+    process.destroyForcibly().onExit().join();
+    folder.close();
   }
 
   private static String result(BufferedReader lines) throws IOException {
@@ -116,11 +131,13 @@ public record ChildProcess(
 
     private final Process process;
     private final Thread ending;
+    private final TemporaryFolder folder;
     private final String told;
 
-    private Running(Process process, Thread ending, String told) {
+    private Running(Process process, Thread ending, TemporaryFolder folder, String told) {
       this.process = process;
       this.ending = ending;
+      this.folder = folder;
       this.told = told;
     }
 
@@ -134,16 +151,19 @@ public record ChildProcess(
     public void close() {
       try {
         process.getOutputStream().close();
-        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (IOException gone) {
+        process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+      } catch (IOException | ExecutionException | TimeoutException stuck) {
         process.destroyForcibly();
       } catch (InterruptedException interrupted) {
         process.destroyForcibly();
         Thread.currentThread().interrupt();
       }
-      Runtime.getRuntime().removeShutdownHook(ending);
+      try {
+        Runtime.getRuntime().removeShutdownHook(ending);
+      } catch (IllegalStateException shuttingDown) {
+        return; // it is at it
+      }
+      end(process, folder);
     }
   }
 }

@@ -25,6 +25,16 @@ public record Spread(double median, double lowest, double highest) {
     return text("", figure -> String.format(Locale.ROOT, "%.2f", figure));
   }
 
+  /**
+   * As it is asked for.
+   *
+   * @param format of one figure, such as {@code %.1f}
+   * @param unit behind the median, with its space
+   */
+  public String text(String format, String unit) {
+    return text(unit, figure -> String.format(Locale.ROOT, format, figure));
+  }
+
   private String text(String unit, DoubleFunction<String> format) {
     String middle = format.apply(median) + unit;
     return lowest == highest

@@ -7,18 +7,20 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Shows the stage's oracle what comes out, and stops its time at the end. */
-final class CheckingSink<T> implements Sink<T> {
+public final class CheckingSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;
 
   private final Showing<T> showing;
 
-  CheckingSink(Showing<T> showing) {
+  /** A sink that shows what it gets in this way. */
+  public CheckingSink(Showing<T> showing) {
     this.showing = showing;
   }
 
   /** Shows one output to the oracle. */
   @FunctionalInterface
-  interface Showing<T> extends Serializable {
+  public interface Showing<T> extends Serializable {
+    /** Shows it. */
     void show(T output, Oracle oracle);
   }
 

@@ -10,7 +10,7 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events of the stage's workload, as each side has them. */
-abstract sealed class Generator<T> implements GeneratorFunction<Long, T> {
+public abstract sealed class Generator<T> implements GeneratorFunction<Long, T> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable Stage stage;
@@ -31,7 +31,7 @@ abstract sealed class Generator<T> implements GeneratorFunction<Long, T> {
   abstract T make(Workload workload, long index);
 
   /** For the peers. */
-  static final class Peers extends Generator<PeerEvent> {
+  public static final class Peers extends Generator<PeerEvent> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -41,7 +41,7 @@ abstract sealed class Generator<T> implements GeneratorFunction<Long, T> {
   }
 
   /** For Lockstep: what its decoder makes of a record. */
-  static final class Decoding extends Generator<Decoded> {
+  public static final class Decoding extends Generator<Decoded> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -17,6 +17,8 @@ import dev.lockstep.state.Layout;
 import dev.lockstep.state.Uids;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -24,36 +26,60 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 /**
  * The graph of a Lockstep job, whole, as its spec has it; only source and sinks are the bench's.
  */
-final class LockstepGraph {
+public final class LockstepGraph {
   private LockstepGraph() {}
 
   static StreamExecutionEnvironment of(Trial trial, StreamExecutionEnvironment environment) {
     boolean all = trial.subject() == Subject.LOCKSTEP_ALL;
     JobSpec spec =
         SpecResource.read(LockstepGraph.class, all ? "all.yaml" : "plain.yaml", Map.of());
-    SingleOutputStreamOperator<Decoded> decoded =
-        environment
-            .fromSource(
-                Graph.source(new Generator.Decoding(), Layout.DECODED.typeInformation()),
-                JobParts.watermarks(spec),
-                "generator")
-            .uid(Uids.SOURCE);
-    LockstepJob.assemble(decoded, null, JobParts.plan(spec, false), 1, sinks(all));
+    assemble(
+        environment,
+        spec,
+        Graph.source(new Generator.Decoding(), Layout.DECODED.typeInformation()),
+        sinks(all));
     return environment;
   }
 
-  private static Sinks sinks(boolean all) {
-    return new Sinks(
-        all ? new WritingSink<>(AppliedLine::of) : new DiscardingSink<>(),
-        new CheckingSink<>(LockstepGraph::show),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        all ? new WritingSink<>(VerdictLine::of) : new DiscardingSink<>());
+  /** The graph of a spec behind a generator, its operator at parallelism 1. */
+  public static void assemble(
+      StreamExecutionEnvironment environment,
+      JobSpec spec,
+      DataGeneratorSource<Decoded> generator,
+      Sinks sinks) {
+    SingleOutputStreamOperator<Decoded> decoded =
+        environment.fromSource(generator, JobParts.watermarks(spec), "generator").uid(Uids.SOURCE);
+    LockstepJob.assemble(decoded, null, JobParts.plan(spec, false), 1, sinks);
   }
 
-  private static void show(StateChange output, Oracle oracle) {
+  /** Sinks of a job of which only the applied events are wanted. */
+  public static Sinks only(Sink<StateChange> applied) {
+    return new Sinks(
+        new DiscardingSink<>(),
+        applied,
+        new DiscardingSink<>(),
+        new DiscardingSink<>(),
+        new DiscardingSink<>(),
+        new DiscardingSink<>(),
+        new DiscardingSink<>());
+  }
+
+  private static Sinks sinks(boolean all) {
+    CheckingSink<StateChange> checking = new CheckingSink<>(LockstepGraph::show);
+    return all
+        ? new Sinks(
+            new WritingSink<>(AppliedLine::of),
+            checking,
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
+            new WritingSink<>(VerdictLine::of))
+        : only(checking);
+  }
+
+  /** Shows an applied event to the oracle; there must be nothing else. */
+  public static void show(StateChange output, Oracle oracle) {
     if (output instanceof Change change) {
       Event event = change.event();
       Version version = Objects.requireNonNull(event.version());

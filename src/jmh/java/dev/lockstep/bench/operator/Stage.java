@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Flink copies what it is given through serialization, and a measurement wants the very object.
  */
-record Stage(Workload workload, Oracle oracle, Stopwatch stopwatch) {
+public record Stage(Workload workload, Oracle oracle, Stopwatch stopwatch) {
   private static volatile @Nullable Stage current;
 
-  static Stage set(Workload workload) {
+  /** Sets the stage of a measurement that is about to begin. */
+  public static Stage set(Workload workload) {
     Stage stage = new Stage(workload, new Oracle(workload), new Stopwatch(workload.total()));
     current = stage;
     return stage;
   }
 
-  static Stage current() {
+  /** The stage of the measurement that is on. */
+  public static Stage current() {
     return Objects.requireNonNull(current, "nothing is being measured");
   }
 }

@@ -9,7 +9,6 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Version;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +23,10 @@ import java.util.stream.IntStream;
 public final class Workload {
   private static final int GROUP = 50;
   private static final String PREFIX = "account-";
+
+  /** The names of more entities would be a good part of the heap: they are made when needed. */
+  private static final int NAMES_AT_MOST = 1_000_000;
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
   private static final String[] TYPES = {
     "com.example.account.FundsDeposited",
@@ -54,8 +57,8 @@ public final class Workload {
       throw new IllegalArgumentException(entities + " entities: give a multiple of " + GROUP);
     }
     String[] names =
-        IntStream.range(0, entities)
-            .mapToObj(entity -> String.format(Locale.ROOT, "%s%06d", PREFIX, entity))
+        IntStream.range(0, entities <= NAMES_AT_MOST ? entities : 0)
+            .mapToObj(Workload::nameOf)
             .toArray(String[]::new);
     return new Workload(entities, distribution.schedule(entities, events), names);
   }
@@ -84,7 +87,7 @@ public final class Workload {
   }
 
   /** The versions of an entity are 1 to this. */
-  int versionsOf(int entity) {
+  public int versionsOf(int entity) {
     return schedule.eventsOf(entity);
   }
 
@@ -109,7 +112,7 @@ public final class Workload {
   public PeerEvent peerEvent(Drawn drawn) {
     long hash = hash(drawn);
     return new PeerEvent(
-        names[drawn.entity()],
+        name(drawn.entity()),
         eventId(drawn),
         drawn.version(),
         schedule.timeMillis(drawn.entity(), drawn.version()),
@@ -123,7 +126,7 @@ public final class Workload {
     int type = type(hash);
     Bytes data = data(cents(hash));
     return new Event(
-        names[drawn.entity()],
+        name(drawn.entity()),
         eventId(drawn),
         "in",
         TYPES[type],
@@ -134,6 +137,16 @@ public final class Workload {
         StableHash.finish(StableHash.with(TYPE_HASHES[type], cents(hash))),
         data,
         new Raw(data, null, List.of(), new Origin("in", 0, offset)));
+  }
+
+  private String name(int entity) {
+    return entity < names.length ? names[entity] : nameOf(entity);
+  }
+
+  /** The prefix and at least six digits. */
+  private static String nameOf(int entity) {
+    String digits = Integer.toString(entity);
+    return PREFIX + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
   }
 
   private static long hash(Drawn drawn) {
@@ -154,7 +167,7 @@ public final class Workload {
   }
 
   /** The entity of an id. */
-  static int entityOf(String entityId) {
+  public static int entityOf(String entityId) {
     return Integer.parseInt(entityId, PREFIX.length(), entityId.length(), 10);
   }
 
