@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.connect.KafkaEvents;
 import dev.lockstep.connect.KafkaSinks;
 import dev.lockstep.event.Decoded;
+import dev.lockstep.spec.Delivery;
 import dev.lockstep.spec.FlinkSpec;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaJob {
   private static final Duration PAUSE_AT_MOST = Duration.ofSeconds(10);
 
+  /** How long an event may wait for others between operators where results are seen at once. */
+  private static final Duration SENT_ON_AFTER = Duration.ofMillis(5);
+
   private KafkaJob() {}
 
   /**
@@ -43,6 +48,9 @@ public final class KafkaJob {
     Configuration settings = LockstepJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, name(backend));
     settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
+    if (spec.delivery() == Delivery.AT_LEAST_ONCE) {
+      settings.set(ExecutionOptions.BUFFER_TIMEOUT, SENT_ON_AFTER);
+    }
     checkpoints(settings, flink.checkpointInterval());
     restarts(settings);
     flink.properties().forEach(settings::setString);

@@ -62,6 +62,24 @@ class KafkaJobGraphTest {
         .containsEntry("execution.checkpointing.mode", "EXACTLY_ONCE");
   }
 
+  @Test
+  void eventsWaitForOthersOnlyWhereResultsAreSeenAtTheNextCheckpoint() {
+    assertThat(KafkaJob.settings(spec("delivery=at-least-once"), Backend.HEAP).toMap())
+        .containsEntry("execution.buffer-timeout.interval", "5 ms");
+    assertThat(KafkaJob.settings(spec(), Backend.HEAP).toMap())
+        .doesNotContainKey("execution.buffer-timeout.interval");
+  }
+
+  @Test
+  void timersAreOnTheHeapUnlessTheSpecSaysOtherwise() {
+    String key = "state.backend.rocksdb.timer-service.factory";
+    assertThat(KafkaJob.settings(spec(), Backend.ROCKSDB).toMap()).containsEntry(key, "HEAP");
+    assertThat(
+            KafkaJob.settings(spec("flink.properties={" + key + ": ROCKSDB}"), Backend.ROCKSDB)
+                .toMap())
+        .containsEntry(key, "ROCKSDB");
+  }
+
   private static JobGraph graph(JobSpec spec) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
