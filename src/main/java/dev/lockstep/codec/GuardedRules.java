@@ -31,6 +31,11 @@ record GuardedRules(Rules rules, Redaction redaction) implements Rules {
         : new Violation(violation.reason(), violation.rule(), Erased.WORD);
   }
 
+  @Override
+  public boolean ends(@Nullable String stage) {
+    return rules.ends(stage);
+  }
+
   private boolean isHarmless(
       Violation violation, @Nullable Bytes before, Bytes after, Event event) {
     return !redaction.stateIsOpaque()

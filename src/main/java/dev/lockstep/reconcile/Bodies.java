@@ -25,6 +25,11 @@ final class Bodies {
     return nextSlot;
   }
 
+  /** Counts slots from the first again; no body is kept. */
+  void beginAnew() {
+    nextSlot = 0;
+  }
+
   List<HeldChange> changes() {
     return changes;
   }

@@ -60,6 +60,11 @@ final class Endings {
     return waiting;
   }
 
+  /** What is remembered when nothing of the past is. */
+  static Memory forgotten(Turn turn) {
+    return forgotten(turn, List.of());
+  }
+
   /** Without versions only time tells that an event may have been seen. */
   private static Memory forgotten(Turn turn, List<HeldEntry> waited) {
     long lost = Math.max(turn.timeMillis, turn.memory.crowdedOutMillis());

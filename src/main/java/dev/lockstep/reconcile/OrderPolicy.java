@@ -164,10 +164,29 @@ public record OrderPolicy(
   }
 
   /**
-   * How long events are recognised.
+   * How long events are recognised, and entities kept.
    *
    * @param rememberMillis event time, back from the entity's time
    * @param rememberAtMost events per entity
+   * @param expiry when an entity shrinks to a residue
    */
-  public record MemoryPolicy(long rememberMillis, int rememberAtMost) implements Serializable {}
+  public record MemoryPolicy(long rememberMillis, int rememberAtMost, Expiry expiry)
+      implements Serializable {
+    /** Entities are kept for ever. */
+    public MemoryPolicy(long rememberMillis, int rememberAtMost) {
+      this(rememberMillis, rememberAtMost, Expiry.NEVER);
+    }
+  }
+
+  /**
+   * When an entity shrinks to a residue: the settled version, and that it was there.
+   *
+   * @param residueAfterMillis event time after the entity's time; {@link #UNLIMITED} for never
+   * @param whenOverOnly whether only entities shrink that are deleted or at the end of their
+   *     lifecycle
+   */
+  public record Expiry(long residueAfterMillis, boolean whenOverOnly) implements Serializable {
+    /** Entities are kept for ever. */
+    public static final Expiry NEVER = new Expiry(UNLIMITED, false);
+  }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.event.Arrival;
 import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
+import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Folded.Folding;
 
 /** Decides, for one entity at a time, what happens to its events. Pure and stateless. */
@@ -46,6 +47,7 @@ public final class Reconciler {
   public Step onWatermark(String id, Entity entity, HeldBodies bodies, Moment moment) {
     Turn turn = turn(id, entity, bodies, moment);
     turn.eventTimerFired();
+    Expiring.onWatermark(turn);
     order.onWatermark(turn);
     return finish(turn);
   }
@@ -66,6 +68,7 @@ public final class Reconciler {
     gaps.note(turn);
     Quarantining.tellHow(turn, order);
     turn.arm(order.eventTimeDeadline(turn), order.limitDeadline(turn));
+    turn.arm(Expiring.deadline(turn), Timers.NONE);
     return turn.step();
   }
 }

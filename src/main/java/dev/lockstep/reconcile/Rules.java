@@ -42,4 +42,13 @@ public interface Rules {
    * @param event the event at its place
    */
   @Nullable Violation check(@Nullable Bytes before, Bytes after, Event event);
+
+  /**
+   * Whether an entity's life is over in this stage.
+   *
+   * @param stage the stage that it is in; null at its beginning and after a delete
+   */
+  default boolean ends(@Nullable String stage) {
+    return false;
+  }
 }

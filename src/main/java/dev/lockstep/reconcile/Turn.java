@@ -200,6 +200,11 @@ final class Turn {
     return StableHash.finish(StableHash.with(next, contentHash));
   }
 
+  /** Whether the entity is a grave, or at the end of its lifecycle. */
+  boolean isOver() {
+    return deleted || folding.rules().ends(stage);
+  }
+
   /** Whether the last event that was applied since the entity began has this version. */
   boolean hasApplied(Version version) {
     return version.equals(lastApplied);

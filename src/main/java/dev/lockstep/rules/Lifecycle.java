@@ -46,6 +46,11 @@ public record Lifecycle(
             stage, new Violation(Reason.LIFECYCLE, RULE, noWay(from, event.type(), ways.keySet())));
   }
 
+  /** Whether it ends an entity to be in this stage. */
+  boolean ends(@Nullable String stage) {
+    return stage != null && terminal.contains(stage);
+  }
+
   private String noWay(String stage, String type, Set<String> ways) {
     String what = "no way from `" + stage + "` by `" + type + "`: ";
     if (!ways.isEmpty()) {

@@ -30,6 +30,11 @@ final class RuleSet implements Rules {
   }
 
   @Override
+  public boolean ends(@Nullable String stage) {
+    return lifecycle != null && lifecycle.ends(stage);
+  }
+
+  @Override
   public @Nullable Violation check(@Nullable Bytes before, Bytes after, Event event) {
     return invariants == null ? null : invariants.check(before, after, event);
   }

@@ -167,13 +167,9 @@ final class ModelControl {
   private void forget(ControlEvent control) {
     List<Waiting> gone = entity.waiting();
     entity.abandonAll(Reason.FORGOTTEN);
-    switch (entity.policy.by()) {
-      case VERSION, LATEST -> entity.memory.clear();
-      case TIME, ARRIVAL -> entity.memory.crowdOut(gone);
-    }
+    entity.forgets(gone);
     mode.isForgotten(gone);
-    entity.state = null;
-    entity.stage = null;
+    entity.deleted = true;
     entity.clears(control);
     entity.notice(Incident.Kind.FORGOTTEN, entity.settled, entity.settled);
   }

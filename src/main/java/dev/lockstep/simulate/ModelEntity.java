@@ -36,6 +36,7 @@ final class ModelEntity {
   @Nullable Version settled;
   @Nullable Bytes state;
   @Nullable String stage;
+  boolean deleted;
   @Nullable ModelQuarantine quarantine;
   long restartMillis = Long.MIN_VALUE;
   private @Nullable Version lastApplied;
@@ -105,10 +106,21 @@ final class ModelEntity {
     lastApplied = null;
     state = null;
     stage = null;
+    deleted = false;
   }
 
   boolean isFromBeforeARestart(Event event) {
     return event.timeMillis() < restartMillis;
+  }
+
+  /** Remembers nothing but how far it had come, and how far what is gone with it. */
+  void forgets(List<Waiting> gone) {
+    switch (policy.by()) {
+      case VERSION, LATEST -> memory.clear();
+      case TIME, ARRIVAL -> memory.crowdOut(gone);
+    }
+    state = null;
+    stage = null;
   }
 
   /** Keeps what came of the event, which has its verdict with that. */
@@ -120,6 +132,7 @@ final class ModelEntity {
     }
     state = fold.state();
     stage = fold.stage();
+    deleted = event.delete();
     Identity identity = event.identity();
     takesTheNextSequence(identity.idHash(), identity.contentHash());
     applied.add(new Applied(event, new Receipt(sequence, lastApplied, chain), state));

@@ -57,6 +57,9 @@ sealed interface ModelRules permits ModelVersion, ModelLatest, ModelByTime, Mode
   /** Nothing is left but the highest place that was decided, or that something gone had. */
   void isForgotten(List<Waiting> gone);
 
+  /** Which gaps were given up is not known any more. */
+  default void expires() {}
+
   default void turnBegins() {}
 
   default void turnEnds() {}

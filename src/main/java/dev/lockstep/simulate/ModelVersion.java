@@ -196,6 +196,12 @@ final class ModelVersion implements ModelRules {
   }
 
   @Override
+  public void expires() {
+    gaps.clear();
+    stale.ends();
+  }
+
+  @Override
   public void isForgotten(List<Waiting> gone) {
     gone.stream()
         .filter(gaps::isOpen)

@@ -86,11 +86,12 @@ public final class ReferenceModel {
     } else if (happening instanceof Happening.WatermarkAt advance) {
       if (advance.watermark() > time.watermark()) {
         time = time.advancedTo(advance.watermark());
-        eachTurn(entity -> entity.watermarkAdvanced(time));
+        eachTurn(mode -> mode.watermarkAdvanced(time));
+        modes.forEach((id, mode) -> expires(Objects.requireNonNull(entities.get(id)), mode));
       }
     } else if (happening instanceof Happening.ClockAt passes) {
       time = time.clockAt(Math.max(time.nowMillis(), passes.nowMillis()));
-      eachTurn(entity -> entity.clockAdvanced(time));
+      eachTurn(mode -> mode.clockAdvanced(time));
     } else {
       time = time.restarted();
     }
@@ -115,6 +116,13 @@ public final class ReferenceModel {
       mode.turnBegins();
       action.accept(mode);
       mode.turnEnds();
+    }
+  }
+
+  private void expires(ModelEntity entity, ModelRules mode) {
+    if (ModelExpiry.isDue(entity, time)) {
+      entity.forgets(List.of());
+      mode.expires();
     }
   }
 

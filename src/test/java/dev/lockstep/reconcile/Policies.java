@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.reconcile.OrderPolicy.Expiry;
 import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
@@ -97,6 +98,22 @@ record Policies(OrderPolicy policy) {
 
   Policies remember(long millis, int atMost) {
     MemoryPolicy memory = new MemoryPolicy(millis, atMost);
+    return with(policy.restartOn(), policy.routes(), policy.ties(), memory);
+  }
+
+  /** Shrinks an entity so much event time after its own. */
+  Policies residueAfter(long millis) {
+    return expiry(new Expiry(millis, false));
+  }
+
+  /** The same, only when it is a grave or at the end of its lifecycle. */
+  Policies residueWhenOverAfter(long millis) {
+    return expiry(new Expiry(millis, true));
+  }
+
+  private Policies expiry(Expiry expiry) {
+    MemoryPolicy old = policy.memory();
+    MemoryPolicy memory = new MemoryPolicy(old.rememberMillis(), old.rememberAtMost(), expiry);
     return with(policy.restartOn(), policy.routes(), policy.ties(), memory);
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.reconcile.OrderPolicy.Expiry;
 import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
@@ -149,7 +150,16 @@ final class ScenarioPolicies {
   private static Arbitrary<MemoryPolicy> memory() {
     return Combinators.combine(
             Arbitraries.of(0L, 10L, 1_000_000L),
-            Arbitraries.frequency(Tuple.of(1, 1), Tuple.of(2, 3), Tuple.of(3, 1000)))
+            Arbitraries.frequency(Tuple.of(1, 1), Tuple.of(2, 3), Tuple.of(3, 1000)),
+            expiry())
         .as(MemoryPolicy::new);
+  }
+
+  private static Arbitrary<Expiry> expiry() {
+    Arbitrary<Expiry> expiry =
+        Combinators.combine(Arbitraries.of(0L, 5L, 30L), Arbitraries.of(true, false))
+            .as(Expiry::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, Arbitraries.just(Expiry.NEVER)), Tuple.of(1, expiry));
   }
 }

@@ -25,6 +25,11 @@ enum ScenarioRules implements Rules {
   }
 
   @Override
+  public boolean ends(@Nullable String stage) {
+    return "paid".equals(stage);
+  }
+
+  @Override
   public @Nullable Violation check(@Nullable Bytes before, Bytes after, Event event) {
     String text = event.data().utf8();
     if (text.startsWith("?!")) {
