@@ -18,13 +18,13 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.record.CompressionType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sinks of a job's topics, exactly-once or at-least-once as its spec says. What a spec gives no
- * topic is dropped.
+ * topic has no sink.
  */
 public final class KafkaSinks {
   /** How long a transaction may stay open: what a broker allows by default. */
@@ -54,7 +54,7 @@ public final class KafkaSinks {
   private KafkaSinks() {}
 
   /** Each change of an entity's state, a tombstone for a delete. */
-  public static Sink<StateChange> state(JobSpec job) {
+  public static @Nullable Sink<StateChange> state(JobSpec job) {
     return sink(
         job,
         Output.STATE,
@@ -62,7 +62,7 @@ public final class KafkaSinks {
   }
 
   /** Each applied event with its receipt. */
-  public static Sink<StateChange> applied(JobSpec job) {
+  public static @Nullable Sink<StateChange> applied(JobSpec job) {
     return sink(
         job,
         Output.APPLIED,
@@ -71,7 +71,7 @@ public final class KafkaSinks {
   }
 
   /** Events of the analytics lane, as they came. */
-  public static Sink<AnalyticsEvent> analytics(JobSpec job) {
+  public static @Nullable Sink<AnalyticsEvent> analytics(JobSpec job) {
     return sink(
         job,
         Output.ANALYTICS,
@@ -79,7 +79,7 @@ public final class KafkaSinks {
   }
 
   /** Events set aside. */
-  public static Sink<DeadLetter> deadLetters(JobSpec job) {
+  public static @Nullable Sink<DeadLetter> deadLetters(JobSpec job) {
     KafkaTopic kafka = job.outputs().topics().get(Output.DEAD_LETTERS);
     long bytesAtMost = kafka == null ? Long.MAX_VALUE : requestBytesAtMost(kafka);
     return sink(
@@ -89,26 +89,27 @@ public final class KafkaSinks {
   }
 
   /** What an operator should know. */
-  public static Sink<Incident> incidents(JobSpec job) {
+  public static @Nullable Sink<Incident> incidents(JobSpec job) {
     return sink(
         job, Output.INCIDENTS, (topic, incident, at) -> KafkaRecords.incident(topic, incident));
   }
 
   /** What is to be known of quarantined entities, a tombstone for those that no longer are. */
-  public static Sink<Quarantined> quarantine(JobSpec job) {
+  public static @Nullable Sink<Quarantined> quarantine(JobSpec job) {
     return sink(
         job, Output.QUARANTINE, (topic, notice, at) -> KafkaRecords.quarantine(topic, notice));
   }
 
   /** What was decided. */
-  public static Sink<Ruling> verdicts(JobSpec job) {
+  public static @Nullable Sink<Ruling> verdicts(JobSpec job) {
     return sink(job, Output.VERDICTS, (topic, ruling, at) -> KafkaRecords.verdict(topic, ruling));
   }
 
-  private static <T> Sink<T> sink(JobSpec job, Output output, RecordWriting.Form<T> form) {
+  private static <T> @Nullable Sink<T> sink(
+      JobSpec job, Output output, RecordWriting.Form<T> form) {
     KafkaTopic topic = job.outputs().topics().get(output);
     if (topic == null) {
-      return new DiscardingSink<>();
+      return null;
     }
     KafkaSink<T> kafka =
         KafkaSink.<T>builder()

@@ -104,9 +104,24 @@ public final class JobParts {
 
   private static CacheBudget cache(JobSpec spec) {
     Long bytes = spec.flink().cacheBytes();
-    return CacheBudget.of(
-        bytes == null ? CacheBudget.AUTOMATIC : bytes,
-        spec.flink().checkpointInterval().toMillis());
+    return CacheBudget.of(bytes == null ? CacheBudget.AUTOMATIC : bytes, writingAtMost(spec));
+  }
+
+  /**
+   * How long what changed may be written before a snapshot. Where results are seen only after it, a
+   * tenth of the time between two loses nobody anything; where they are seen at once, no event may
+   * wait for long.
+   */
+  private static Duration writingAtMost(JobSpec spec) {
+    Duration interval = spec.flink().checkpointInterval();
+    return switch (spec.delivery()) {
+      case EXACTLY_ONCE -> shorter(interval.dividedBy(10), Duration.ofSeconds(1));
+      case AT_LEAST_ONCE -> shorter(interval.dividedBy(100), Duration.ofMillis(20));
+    };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** What the job's state is made with, as far as the spec says it. */

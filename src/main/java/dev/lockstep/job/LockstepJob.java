@@ -66,7 +66,11 @@ public final class LockstepJob {
     sink(streams.rulings(), sinks.verdicts(), Uids.VERDICTS_SINK, parallelism);
   }
 
-  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid, int parallelism) {
-    stream.sinkTo(sink).name(uid).uid(uid).setParallelism(parallelism);
+  /** What goes nowhere has no operator: each one costs every record that passes by it. */
+  private static <T> void sink(
+      DataStream<T> stream, @Nullable Sink<T> sink, String uid, int parallelism) {
+    if (sink != null) {
+      stream.sinkTo(sink).name(uid).uid(uid).setParallelism(parallelism);
+    }
   }
 }

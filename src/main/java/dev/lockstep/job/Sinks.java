@@ -7,9 +7,10 @@ import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a job's outputs go; tests pass their own.
+ * Where a job's outputs go, null where one goes nowhere; tests pass their own.
  *
  * @param state each change of an entity's state, in order per entity
  * @param applied each applied event, in order per entity; what else changes an entity is not for it
@@ -20,10 +21,10 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param verdicts all verdicts; APPLIED and PASSED only if the spec asks for them
  */
 public record Sinks(
-    Sink<StateChange> state,
-    Sink<StateChange> applied,
-    Sink<AnalyticsEvent> analytics,
-    Sink<DeadLetter> deadLetters,
-    Sink<Incident> incidents,
-    Sink<Quarantined> quarantine,
-    Sink<Ruling> verdicts) {}
+    @Nullable Sink<StateChange> state,
+    @Nullable Sink<StateChange> applied,
+    @Nullable Sink<AnalyticsEvent> analytics,
+    @Nullable Sink<DeadLetter> deadLetters,
+    @Nullable Sink<Incident> incidents,
+    @Nullable Sink<Quarantined> quarantine,
+    @Nullable Sink<Ruling> verdicts) {}

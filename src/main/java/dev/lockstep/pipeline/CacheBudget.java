@@ -1,6 +1,7 @@
 package dev.lockstep.pipeline;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * What each subtask may keep of its entities on the heap, beside the state backend.
@@ -18,19 +19,16 @@ public record CacheBudget(long bytes, int changedAtMost) implements Serializable
   private static final int HEAP_SHARE = 5;
 
   /** How many entities are written in a millisecond, at the least. */
-  private static final int WRITTEN_IN_A_MILLI = 500;
-
-  /** What part of the time between two snapshots writing before one may take. */
-  private static final int TIME_SHARE = 100;
+  private static final int WRITTEN_IN_A_MILLI = 150;
 
   /**
-   * A budget under which no event waits long for a snapshot.
+   * A budget under which writing before a snapshot takes no longer than this.
    *
    * @param bytes as {@link #bytes()}
-   * @param checkpointMillis time between two snapshots
+   * @param writingAtMost how long events may wait for a snapshot
    */
-  public static CacheBudget of(long bytes, long checkpointMillis) {
-    long changed = checkpointMillis / TIME_SHARE * WRITTEN_IN_A_MILLI;
+  public static CacheBudget of(long bytes, Duration writingAtMost) {
+    long changed = writingAtMost.toMillis() * WRITTEN_IN_A_MILLI;
     return new CacheBudget(bytes, (int) Math.max(1_000, Math.min(changed, Integer.MAX_VALUE)));
   }
 

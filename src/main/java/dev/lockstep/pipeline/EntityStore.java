@@ -71,7 +71,7 @@ final class EntityStore implements EntityCache.Backing {
   }
 
   HeldBodies bodiesOf(String entity, Stored stored) {
-    if (stored.entity().heldEvents() == 0) {
+    if (stored.entity().nextSlot() == 0) {
       return NOTHING_HELD;
     }
     return slot -> body(entity, stored, slot);

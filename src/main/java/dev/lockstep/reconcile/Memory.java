@@ -76,7 +76,46 @@ public final class Memory {
 
   /** One of them, the oldest is 0. */
   public Seen get(int index) {
-    return log.get(from + Objects.checkIndex(index, size()));
+    return log.get(at(index));
+  }
+
+  private int at(int index) {
+    return from + Objects.checkIndex(index, size());
+  }
+
+  /** {@link Identity#idHash()} of one of them; this and what follows make no object. */
+  public long idHash(int index) {
+    return log.idHash(at(index));
+  }
+
+  /** {@link Identity#contentHash()} of one of them. */
+  public long contentHash(int index) {
+    return log.contentHash(at(index));
+  }
+
+  /** {@link Identity#sourceHash()} of one of them. */
+  public int sourceHash(int index) {
+    return log.sourceHash(at(index));
+  }
+
+  /** {@link Identity#timeMillis()} of one of them. */
+  public long timeMillis(int index) {
+    return log.timeMillis(at(index));
+  }
+
+  /** {@link Seen#applied()} of one of them. */
+  public boolean isApplied(int index) {
+    return log.isApplied(at(index));
+  }
+
+  /** Whether one of them has a version. */
+  public boolean isVersioned(int index) {
+    return log.isVersioned(at(index));
+  }
+
+  /** Whether one of them has the version after that of the one before it. */
+  public boolean isNext(int index) {
+    return index > 0 && log.isNext(at(index));
   }
 
   /** The memory with one more event; {@code entityTime} is the entity's time with that event. */

@@ -98,26 +98,56 @@ final class SeenLog {
   }
 
   Seen get(int at) {
-    int row = HEAD + ROW * at;
-    long label = words[row + LABEL];
     return new Seen(
-        new Identity(
-            version(at),
-            words[row + ID],
-            (int) (label >> LABEL_BITS),
-            words[row + CONTENT],
-            words[row + TIME]),
-        (label & APPLIED) != 0);
+        new Identity(version(at), idHash(at), sourceHash(at), contentHash(at), timeMillis(at)),
+        isApplied(at));
+  }
+
+  long idHash(int at) {
+    return words[HEAD + ROW * at + ID];
+  }
+
+  long contentHash(int at) {
+    return words[HEAD + ROW * at + CONTENT];
+  }
+
+  int sourceHash(int at) {
+    return (int) (words[HEAD + ROW * at + LABEL] >> LABEL_BITS);
   }
 
   long timeMillis(int at) {
     return words[HEAD + ROW * at + TIME];
   }
 
+  boolean isApplied(int at) {
+    return (words[HEAD + ROW * at + LABEL] & APPLIED) != 0;
+  }
+
+  boolean isVersioned(int at) {
+    return isPlain(at) || (others != null && others[at] != null);
+  }
+
+  private boolean isPlain(int at) {
+    return (words[HEAD + ROW * at + LABEL] & PLAIN) != 0;
+  }
+
+  /** Whether its version is the one after that of the event before it, which there is. */
+  boolean isNext(int at) {
+    if (isPlain(at) && isPlain(at - 1)) {
+      long before = words[HEAD + ROW * (at - 1) + NUMBER];
+      return before != Long.MAX_VALUE && words[HEAD + ROW * at + NUMBER] == before + 1;
+    }
+    Version version = version(at);
+    Version before = version(at - 1);
+    return version instanceof Version.Pair pair
+        && before instanceof Version.Pair last
+        && last.number() != Long.MAX_VALUE
+        && pair.equals(last.withNumber(last.number() + 1));
+  }
+
   private @Nullable Version version(int at) {
-    int row = HEAD + ROW * at;
-    if ((words[row + LABEL] & PLAIN) != 0) {
-      return new Version.Single(words[row + NUMBER]);
+    if (isPlain(at)) {
+      return new Version.Single(words[HEAD + ROW * at + NUMBER]);
     }
     return others == null ? null : others[at];
   }
@@ -137,8 +167,7 @@ final class SeenLog {
 
   private int lastNumber(long number, int from, int end) {
     for (int at = end - 1; at >= from; at--) {
-      int row = HEAD + ROW * at;
-      if (words[row + NUMBER] == number && (words[row + LABEL] & PLAIN) != 0) {
+      if (words[HEAD + ROW * at + NUMBER] == number && isPlain(at)) {
         return at;
       }
     }

@@ -3,8 +3,8 @@ package dev.lockstep.state;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Memory;
-import dev.lockstep.reconcile.Memory.Seen;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,43 +24,33 @@ final class MemoryFormat {
     out.writeCount(memory.size());
     int source = 0;
     long timeMillis = 0;
-    Version version = null;
     for (int i = 0; i < memory.size(); i++) {
-      Seen seen = memory.get(i);
-      Identity identity = seen.identity();
-      boolean sameSource = identity.sourceHash() == source;
-      boolean next = isNext(identity.version(), version);
-      boolean timed = identity.timeMillis() != Long.MIN_VALUE;
-      out.writeByte(
-          (seen.applied() ? APPLIED : 0)
-              | (sameSource ? SAME_SOURCE : 0)
-              | (next ? NEXT : 0)
-              | (identity.version() != null ? VERSIONED : 0)
-              | (timed ? TIMED : 0));
-      out.writeLong(identity.idHash());
-      out.writeLong(identity.contentHash());
-      if (!sameSource) {
-        out.writeInt(identity.sourceHash());
+      int flags = flags(memory, i, source);
+      out.writeByte(flags);
+      out.writeLong(memory.idHash(i));
+      out.writeLong(memory.contentHash(i));
+      if ((flags & SAME_SOURCE) == 0) {
+        source = memory.sourceHash(i);
+        out.writeInt(source);
       }
-      if (!next && identity.version() != null) {
-        PlaceFormat.writeVersion(identity.version(), out);
+      if ((flags & (NEXT | VERSIONED)) == VERSIONED) {
+        Version version = memory.get(i).identity().version();
+        PlaceFormat.writeVersion(Objects.requireNonNull(version), out);
       }
-      if (timed) {
-        Fields.writeDifference(identity.timeMillis() - timeMillis, out);
-        timeMillis = identity.timeMillis();
+      if ((flags & TIMED) != 0) {
+        Fields.writeDifference(memory.timeMillis(i) - timeMillis, out);
+        timeMillis = memory.timeMillis(i);
       }
-      source = identity.sourceHash();
-      version = identity.version();
     }
     Fields.writeDifference(memory.crowdedOutMillis(), out);
   }
 
-  private static boolean isNext(@Nullable Version version, @Nullable Version previous) {
-    return version != null
-        && previous != null
-        && !(previous instanceof Version.Text)
-        && previous.number() != Long.MAX_VALUE
-        && version.equals(previous.withNumber(previous.number() + 1));
+  private static int flags(Memory memory, int index, int source) {
+    return (memory.isApplied(index) ? APPLIED : 0)
+        | (memory.sourceHash(index) == source ? SAME_SOURCE : 0)
+        | (memory.isNext(index) ? NEXT : 0)
+        | (memory.isVersioned(index) ? VERSIONED : 0)
+        | (memory.timeMillis(index) != Long.MIN_VALUE ? TIMED : 0);
   }
 
   static Memory read(FrameReader in) throws IOException {

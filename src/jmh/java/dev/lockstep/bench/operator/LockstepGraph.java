@@ -21,7 +21,6 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The graph of a Lockstep job, whole, as its spec has it; only source and sinks are the bench's.
@@ -54,14 +53,7 @@ public final class LockstepGraph {
 
   /** Sinks of a job of which only the applied events are wanted. */
   public static Sinks only(Sink<StateChange> applied) {
-    return new Sinks(
-        new DiscardingSink<>(),
-        applied,
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>());
+    return new Sinks(null, applied, null, null, null, null, null);
   }
 
   private static Sinks sinks(boolean all) {
@@ -70,10 +62,10 @@ public final class LockstepGraph {
         ? new Sinks(
             new WritingSink<>(AppliedLine::of),
             checking,
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
+            null,
+            null,
+            null,
+            null,
             new WritingSink<>(VerdictLine::of))
         : only(checking);
   }

@@ -22,7 +22,6 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * Runs a job of Lockstep whose outputs are worked on in its own slots: those in order behind the
@@ -61,15 +60,15 @@ final class WorkRun {
 
   private static Sinks sinks() {
     return new Sinks(
-        new DiscardingSink<>(),
+        null,
         new WorkingSink<>(WorkRun::applied),
         new WorkingSink<>(
             (AnalyticsEvent event, Foreman foreman) ->
                 foreman.passed(event.raw().origin().offset())),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>(),
-        new DiscardingSink<>());
+        null,
+        null,
+        null,
+        null);
   }
 
   private static void applied(StateChange output, Foreman foreman) {
