@@ -16,6 +16,7 @@ import dev.lockstep.reconcile.OrderPolicy.WhenFull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One entity's part of what arrived and of what came of it. */
@@ -104,15 +105,23 @@ record CheckedEntity(
     return quarantines.whenFull() == WhenFull.REJECT && quarantines.atMost() < Integer.MAX_VALUE;
   }
 
-  /** The forgetting that passed a version, null when there was none. */
-  @Nullable Notice forgotten(Version version) {
-    for (Notice each : notices) {
-      Version to = each.to();
-      if (each.kind() == Incident.Kind.FORGOTTEN && to != null && version.compareTo(to) <= 0) {
-        return each;
-      }
-    }
-    return null;
+  /** Whether a forgetting passed a version. */
+  boolean isForgotten(Version version) {
+    return forgettings(version).findAny().isPresent();
+  }
+
+  /** The forgetting that passed a version and ended in its epoch, null when there was none. */
+  @Nullable Notice forgottenInItsEpoch(Version version) {
+    return forgettings(version)
+        .filter(each -> Objects.requireNonNull(each.to()).epoch() == version.epoch())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Stream<Notice> forgettings(Version version) {
+    return notices.stream()
+        .filter(each -> each.kind() == Incident.Kind.FORGOTTEN)
+        .filter(each -> each.to() != null && version.compareTo(each.to()) <= 0);
   }
 
   /** The gap given up that this version is in, null when there is none. */

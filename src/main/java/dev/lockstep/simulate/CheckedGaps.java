@@ -147,10 +147,8 @@ final class CheckedGaps {
 
   /** A gap that was given up with the version in it, or a forgetting that passed it. */
   private static @Nullable Notice passedAtOnce(CheckedEntity entity, Version version) {
-    Notice forgotten = entity.forgotten(version);
-    boolean sameEpoch =
-        forgotten != null && Objects.requireNonNull(forgotten.to()).epoch() == version.epoch();
-    return sameEpoch ? forgotten : entity.givenUp(version);
+    Notice forgotten = entity.forgottenInItsEpoch(version);
+    return forgotten != null ? forgotten : entity.givenUp(version);
   }
 
   private static boolean wentAnotherWay(CheckedEntity entity, Version version, int before) {
@@ -170,7 +168,7 @@ final class CheckedGaps {
     boolean passed =
         !entity.markers().isEmpty()
             || entity.wasStoppedAbove(version)
-            || entity.forgotten(version) != null
+            || entity.isForgotten(version)
             || before.stream().anyMatch(each -> isAtOrAbove(each, version));
     Reason reason = decision.reason();
     if (reason == Reason.ABANDONED_GAP) {

@@ -11,6 +11,7 @@ final class Checks {
     ReduceChecks.run(review);
     LifecycleChecks.run(review);
     InvariantChecks.run(review);
+    ExpiryChecks.run(review);
     QuarantineChecks.run(review);
     RedactChecks.run(review);
     OutputChecks.run(review);

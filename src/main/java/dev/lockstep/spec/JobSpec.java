@@ -75,7 +75,8 @@ public record JobSpec(
         order.restartOn(),
         own.routes(),
         order.ties(),
-        new MemoryPolicy(duplicates.remember().toMillis(), duplicates.rememberAtMost()),
+        new MemoryPolicy(
+            duplicates.remember().toMillis(), duplicates.rememberAtMost(), state.expiry()),
         state.sizeAtMostBytes(),
         order.quarantines(),
         byType,

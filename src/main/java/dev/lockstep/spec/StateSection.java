@@ -10,10 +10,12 @@ import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.reduce.Reduction.Patch;
 import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
+import dev.lockstep.spec.ExpirySpec.From;
 import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.SpecNode.Entry;
 import dev.lockstep.spec.SpecNode.Mapping;
 import dev.lockstep.spec.SpecNode.Scalar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class StateSection {
   private static final Choice<Reduction> BY_NAME =
       Choice.<Reduction>of(Map.of("replace", new Replace(), "patch", new Patch()))
           .later("fields", "use `replace`, `patch`, or a rule per field");
+  private static final Choice<From> FROM = Choice.of(From.class);
   private static final Pattern CLASS_NAME =
       Pattern.compile(
           "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
@@ -42,7 +45,14 @@ final class StateSection {
         state.get("size-at-most", Amounts.SIZE_FORM, SIZE_AT_MOST_BYTES),
         state.find("lifecycle", state.form(RulesSection::lifecycle)),
         state.get("invariants", Forms.list(RulesSection.invariantOf(state)), List.of()),
-        state.get("on-violation", HandlingSection.ASIDE, Aside.DEAD_LETTER));
+        state.get("on-violation", HandlingSection.ASIDE, Aside.DEAD_LETTER),
+        state.find("expire", state.form(StateSection::expiry)));
+  }
+
+  private static ExpirySpec expiry(Section expire) {
+    return new ExpirySpec(
+        expire.require("residue-after", Amounts.POSITIVE_DURATION, Duration.ZERO, "such as `90d`"),
+        expire.get("from", FROM, From.LAST_EVENT));
   }
 
   private static @Nullable Reduction reduce(Value value, Section state) {

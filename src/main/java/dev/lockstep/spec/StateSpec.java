@@ -1,8 +1,10 @@
 package dev.lockstep.spec;
 
+import dev.lockstep.reconcile.OrderPolicy.Expiry;
 import dev.lockstep.reduce.Reduction;
 import dev.lockstep.rules.Invariant;
 import dev.lockstep.rules.Lifecycle;
+import dev.lockstep.spec.ExpirySpec.From;
 import dev.lockstep.spec.OrderSpec.Aside;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle which events may come when, null for any
  * @param invariants what must hold after each event
  * @param onViolation what becomes of an event that breaks a rule, or that the reducer fails on
+ * @param expire when an entity shrinks to a residue, null for never
  */
 public record StateSpec(
     Reduction reduce,
     int sizeAtMostBytes,
     @Nullable Lifecycle lifecycle,
     List<Invariant> invariants,
-    Aside onViolation) {
+    Aside onViolation,
+    @Nullable ExpirySpec expire) {
   public StateSpec {
     invariants = List.copyOf(invariants);
   }
 
   /** The same with another limit. */
   public StateSpec ofSizeAtMost(int bytes) {
-    return new StateSpec(reduce, bytes, lifecycle, invariants, onViolation);
+    return new StateSpec(reduce, bytes, lifecycle, invariants, onViolation, expire);
+  }
+
+  /** When the core has an entity shrink. */
+  Expiry expiry() {
+    return expire == null
+        ? Expiry.NEVER
+        : new Expiry(expire.residueAfter().toMillis(), expire.from() == From.TERMINAL);
   }
 
   /** Whether there are rules to keep. */

@@ -30,6 +30,16 @@ final class StateYaml {
       group.put("invariants", state.invariants().stream().map(StateYaml::invariant).toList());
     }
     group.put("on-violation", Choice.word(state.onViolation()));
+    if (state.expire() != null) {
+      group.put("expire", expiry(state.expire()));
+    }
+    return group;
+  }
+
+  private static Map<String, Object> expiry(ExpirySpec expire) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("residue-after", Amounts.text(expire.residueAfter()));
+    group.put("from", Choice.word(expire.from()));
     return group;
   }
 

@@ -42,7 +42,11 @@ final class MemoryFormat {
         timeMillis = memory.timeMillis(i);
       }
     }
-    Fields.writeDifference(memory.crowdedOutMillis(), out);
+    boolean crowded = memory.crowdedOutMillis() != Long.MIN_VALUE;
+    out.writeBoolean(crowded);
+    if (crowded) {
+      Fields.writeDifference(memory.crowdedOutMillis(), out);
+    }
   }
 
   private static int flags(Memory memory, int index, int source) {
@@ -70,7 +74,7 @@ final class MemoryFormat {
           new Identity(version, idHash, source, contentHash, timed ? timeMillis : Long.MIN_VALUE);
       memory.add(previous, (flags & APPLIED) != 0);
     }
-    return memory.build(Fields.readDifference(in));
+    return memory.build(in.readBoolean() ? Fields.readDifference(in) : Long.MIN_VALUE);
   }
 
   private static @Nullable Version version(int flags, @Nullable Version previous, FrameReader in)

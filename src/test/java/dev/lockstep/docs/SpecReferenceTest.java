@@ -30,7 +30,7 @@ class SpecReferenceTest {
       duplicates: {STRAY: 1}
       watermarks: {STRAY: 1}
       overrides: {TYPE: {STRAY: 1}}
-      state: {STRAY: 1, reduce: {FIELD: {STRAY: 1, sum: /a}}, lifecycle: {STRAY: 1}, invariants: [{STRAY: 1}]}
+      state: {STRAY: 1, reduce: {FIELD: {STRAY: 1, sum: /a}}, lifecycle: {STRAY: 1}, expire: {STRAY: 1}, invariants: [{STRAY: 1}]}
       outputs: {STRAY: 1, verdicts: {STRAY: 1, kafka: {STRAY: 1, topic: v}}, incidents: {STRAY: 1}}
       control: {STRAY: 1, kafka: {STRAY: 1, topic: c}}
       flink: {STRAY: 1}

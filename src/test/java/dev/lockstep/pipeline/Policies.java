@@ -5,6 +5,7 @@ import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Admission;
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.Expiry;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
@@ -28,11 +29,15 @@ record Policies(
     boolean skipAtEnd,
     int holdAtMost,
     Set<String> restartOn,
-    int quarantineAtMost) {
+    int quarantineAtMost,
+    MemoryPolicy memory) {
   static final long WAIT_MILLIS = 100;
 
+  private static final MemoryPolicy MEMORY = new MemoryPolicy(1_000_000, 1_000);
+
   static Policies by(OrderBy by) {
-    return new Policies(by, Start.at(1), OnGap.WAIT, OrderPolicy.UNLIMITED, false, 10, Set.of(), 0);
+    return new Policies(
+        by, Start.at(1), OnGap.WAIT, OrderPolicy.UNLIMITED, false, 10, Set.of(), 0, MEMORY);
   }
 
   static Policies byVersion() {
@@ -48,37 +53,62 @@ record Policies(
         skipAtEnd,
         holdAtMost,
         restartOn,
-        quarantineAtMost);
+        quarantineAtMost,
+        memory);
   }
 
   Policies onGap(OnGap other) {
     return new Policies(
-        by, start, other, limitMillis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost);
+        by, start, other, limitMillis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost, memory);
   }
 
   Policies limit(long millis) {
     return new Policies(
-        by, start, onGap, millis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost);
+        by, start, onGap, millis, skipAtEnd, holdAtMost, restartOn, quarantineAtMost, memory);
   }
 
   Policies skippingAtEnd() {
     return new Policies(
-        by, start, onGap, limitMillis, true, holdAtMost, restartOn, quarantineAtMost);
+        by, start, onGap, limitMillis, true, holdAtMost, restartOn, quarantineAtMost, memory);
   }
 
   Policies holding(int atMost) {
     return new Policies(
-        by, start, onGap, limitMillis, skipAtEnd, atMost, restartOn, quarantineAtMost);
+        by, start, onGap, limitMillis, skipAtEnd, atMost, restartOn, quarantineAtMost, memory);
   }
 
   Policies restartOn(String type) {
     return new Policies(
-        by, start, onGap, limitMillis, skipAtEnd, holdAtMost, Set.of(type), quarantineAtMost);
+        by,
+        start,
+        onGap,
+        limitMillis,
+        skipAtEnd,
+        holdAtMost,
+        Set.of(type),
+        quarantineAtMost,
+        memory);
   }
 
   /** Forks and violations quarantine their entity, so many at most; none at first. */
   Policies quarantining(int atMost) {
-    return new Policies(by, start, onGap, limitMillis, skipAtEnd, holdAtMost, restartOn, atMost);
+    return new Policies(
+        by, start, onGap, limitMillis, skipAtEnd, holdAtMost, restartOn, atMost, memory);
+  }
+
+  /** Entities shrink so much event time after their own. */
+  Policies residueAfter(long millis) {
+    return new Policies(
+        by,
+        start,
+        onGap,
+        limitMillis,
+        skipAtEnd,
+        holdAtMost,
+        restartOn,
+        quarantineAtMost,
+        new MemoryPolicy(
+            memory.rememberMillis(), memory.rememberAtMost(), new Expiry(millis, false)));
   }
 
   OrderPolicy policy() {
@@ -91,7 +121,7 @@ record Policies(
         restartOn,
         new Routes(false, true, quarantineAtMost > 0, quarantineAtMost > 0),
         Ties.CONFLICT,
-        new MemoryPolicy(1_000_000, 1_000),
+        memory,
         1_000_000,
         new Quarantines(true, quarantineAtMost > 0 ? quarantineAtMost : 1_000, WhenFull.REJECT),
         Map.of(),

@@ -24,6 +24,7 @@ final class Scenarios {
             PatienceScenarios.processingTime(),
             QuarantineScenarios.culprits(),
             QuarantineScenarios.gaps(),
+            ExpiryScenarios.expiry(),
             otherOrders())
         .flatMap(List::stream)
         .toList();

@@ -96,6 +96,29 @@ final class MendedCheckerTest {
   }
 
   @Test
+  void findsNothingWhereAnEntityIsForgottenInALaterEpochFirst() {
+    Operator operator = new Operator("e");
+    List<Arrival> arrivals =
+        List.of(
+            pair(2, 2).readAt(1),
+            operator.forget("c1"),
+            operator.reset("c2"),
+            pair(1, 2).readAt(2),
+            operator.forget("c3"),
+            pair(1, 3).readAt(3));
+    List<Happening> happenings = new ArrayList<>();
+    arrivals.forEach(each -> happenings.add(new Happening.Arrives(each)));
+    Outcome outcome = ReferenceModel.outcome(quarantining(true), POISONED, happenings);
+    assertThat(outcome.applied().stream().map(each -> each.event().version()))
+        .containsExactly(new Version.Pair(1, 3));
+    assertThat(rules(arrivals, outcome)).isEmpty();
+  }
+
+  private static Draft pair(long epoch, long number) {
+    return Draft.of("e", new Version.Pair(epoch, number), 10 * epoch + number);
+  }
+
+  @Test
   void findsNothingWhereAllVersionsThereAreWereGivenUp() {
     Operator operator = new Operator("e");
     List<Arrival> arrivals =

@@ -3,6 +3,7 @@ package dev.lockstep.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.reconcile.OrderPolicy;
+import dev.lockstep.reconcile.OrderPolicy.Expiry;
 import dev.lockstep.reconcile.OrderPolicy.Handling;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
@@ -25,6 +26,7 @@ import dev.lockstep.rules.Lifecycle;
 import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
+import dev.lockstep.spec.ExpirySpec.From;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.OrderSpec.Route;
@@ -79,7 +81,7 @@ class GoodSpecsTest {
               Duration.ofSeconds(30),
               Duration.ofSeconds(5),
               Duration.ofMinutes(5)),
-          new StateSpec(new Replace(), 1 << 20, null, List.of(), Aside.DEAD_LETTER),
+          new StateSpec(new Replace(), 1 << 20, null, List.of(), Aside.DEAD_LETTER, null),
           new OutputsSpec(Map.of(), false, false),
           ControlSpec.NONE,
           Map.of(),
@@ -262,7 +264,8 @@ class GoodSpecsTest {
                     new Invariant(
                         "best is best",
                         "!has(state.best) || !has(state.worst) ||\n  state.best >= state.worst\n")),
-                Aside.QUARANTINE));
+                Aside.QUARANTINE,
+                new ExpirySpec(Duration.ofDays(90), From.TERMINAL)));
   }
 
   @Test
@@ -386,7 +389,7 @@ class GoodSpecsTest {
                 Set.of("OrderReopened"),
                 new Routes(true, true, true, true),
                 Ties.CONFLICT,
-                new MemoryPolicy(432_000_000, 200),
+                new MemoryPolicy(432_000_000, 200, new Expiry(7_776_000_000L, true)),
                 64_000,
                 new Quarantines(false, 50, WhenFull.FAIL),
                 Map.of(

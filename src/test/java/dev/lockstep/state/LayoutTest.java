@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.event.Event;
+import dev.lockstep.event.Version;
+import dev.lockstep.reconcile.Abandoned;
+import dev.lockstep.reconcile.Acts;
+import dev.lockstep.reconcile.Entity;
+import dev.lockstep.reconcile.HeldIndex;
+import dev.lockstep.reconcile.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -44,6 +51,31 @@ class LayoutTest {
       assertThat(serializer.deserialize(in)).as("seed %d, sample %d", SEED, i).isEqualTo(value);
       assertThat(in.available()).as("bytes left, seed %d, sample %d", SEED, i).isZero();
     }
+  }
+
+  @Test
+  void aResidueTakesAFewBytes() {
+    Entity residue =
+        new Entity(
+            new Version.Single(300),
+            new Version.Single(300),
+            null,
+            298,
+            0x1234_5678_9abc_def0L,
+            1_700_000_000_000L,
+            null,
+            null,
+            true,
+            HeldIndex.EMPTY,
+            0,
+            Memory.EMPTY,
+            Abandoned.NONE,
+            Long.MIN_VALUE,
+            Entity.StaleRun.NONE,
+            null,
+            Acts.NONE,
+            Entity.Timers.OFF);
+    assertThat(write(Layout.ENTITY, new Stored(residue, List.of())).length).isEqualTo(23);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.lockstep.reduce.Reduction.Fields;
 import dev.lockstep.reduce.Reduction.Patch;
 import dev.lockstep.reduce.Reduction.Replace;
 import dev.lockstep.reduce.Reduction.UserClass;
+import dev.lockstep.spec.ExpirySpec;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.SpecYaml;
 
@@ -28,7 +29,24 @@ final class StateChapter {
     draft.sayIf(
         spec.event().delete() != null,
         "A delete empties the state and leaves a grave: what is older resurrects nothing.");
+    ExpirySpec expire = spec.state().expire();
+    if (expire != null) {
+      draft.say("expiry", expiry(expire));
+    }
     return draft.titled("How events become state");
+  }
+
+  private static String expiry(ExpirySpec expire) {
+    String since =
+        switch (expire.from()) {
+          case LAST_EVENT -> "after its last event";
+          case TERMINAL -> "after it was deleted, or its lifecycle ended";
+        };
+    return Words.of(expire.residueAfter())
+        + " of event time "
+        + since
+        + " an entity shrinks to its settled version: what is older is STALE(BEYOND_MEMORY), a newer"
+        + " version begins with an empty state";
   }
 
   private static void reduce(Draft draft, Reduction reduce) {
