@@ -33,8 +33,7 @@ class DowntimeProof {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Stream.of(Mode.SKIP, Mode.HOLES)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(Mode.SKIP, Mode.HOLES, Mode.QUARANTINE);
   }
 
   /** Had downtime or catching up counted as waiting, delayed events would find their gap gone. */

@@ -41,8 +41,7 @@ class GrowthProof {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Stream.of(Mode.VERSION, Mode.LATEST, Mode.HASTY_SKIP)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(Mode.VERSION, Mode.LATEST, Mode.HASTY_SKIP);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

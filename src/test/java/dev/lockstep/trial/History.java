@@ -1,10 +1,13 @@
 package dev.lockstep.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.codec.ControlDecoder;
 import dev.lockstep.codec.Decoder;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Control;
+import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Header;
@@ -21,12 +24,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The source as it lies in its topic: what the job could read, partition by partition. */
-record History(Map<Origin, Decoded> records, Map<Origin, Long> written, Disorder disorder) {
+record History(
+    Map<Origin, Decoded> records,
+    List<ControlEvent> controls,
+    Map<Origin, Long> written,
+    Disorder disorder) {
 
   /** Reads the records as the job does; each must be the event that was written. */
   static History of(
@@ -46,7 +54,23 @@ record History(Map<Origin, Decoded> records, Map<Origin, Long> written, Disorder
     if (disorder.drafts() != drafts.size()) {
       throw new AssertionError(disorder.drafts() + " are there of " + drafts.size() + " sent");
     }
-    return new History(byOrigin, written, disorder.sum());
+    return new History(byOrigin, List.of(), written, disorder.sum());
+  }
+
+  /** The same with what operators asked for. */
+  History operated(JobSpec spec, List<ConsumerRecord<String, String>> records) {
+    ControlDecoder decoder = new ControlDecoder(JobParts.fields(spec), spec.name());
+    List<ControlEvent> asked = new ArrayList<>();
+    Map<Origin, Long> all = new HashMap<>(written);
+    for (ConsumerRecord<String, String> each : records) {
+      Control control = decoder.decode(raw(each), each.timestamp());
+      if (!(control instanceof ControlEvent event)) {
+        throw new AssertionError(each.value() + " was read as " + control);
+      }
+      asked.add(event);
+      all.put(event.origin(), each.timestamp());
+    }
+    return new History(this.records, asked, all, disorder);
   }
 
   private static Raw raw(ConsumerRecord<String, String> message) {
@@ -75,8 +99,24 @@ record History(Map<Origin, Decoded> records, Map<Origin, Long> written, Disorder
     }
   }
 
+  /** The event that was read there; a corrected one was read where its control event is. */
   Event event(Origin origin) {
-    return records.get(origin) instanceof Event event ? event : null;
+    return records.get(origin) instanceof Event event
+        ? event
+        : corrected().filter(each -> each.raw().origin().equals(origin)).findFirst().orElse(null);
+  }
+
+  private Stream<Event> corrected() {
+    return controls.stream().map(ControlEvent::corrected).filter(Objects::nonNull);
+  }
+
+  /** When what arrived was written, epoch milliseconds. */
+  long writtenMillis(Arrival arrival) {
+    Origin origin =
+        arrival instanceof Event event
+            ? event.raw().origin()
+            : arrival instanceof ControlEvent control ? control.origin() : origin(arrival);
+    return written.get(origin);
   }
 
   /** The events of an entity at the version that follows a gap. */

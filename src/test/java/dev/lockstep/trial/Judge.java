@@ -2,9 +2,11 @@ package dev.lockstep.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.event.AnalyticsEvent;
+import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.OrderPolicy;
 import dev.lockstep.reconcile.OrderPolicy.OnGap;
+import dev.lockstep.reconcile.Rules;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.simulate.Checker;
 import dev.lockstep.simulate.Finding;
@@ -34,18 +36,39 @@ record Judge(JobSpec spec, Mode mode, History history) {
     return ReferenceModel.outcome(policy(), fold(), happenings);
   }
 
-  /** All that is wrong with what was written. */
-  List<Finding> violations(Lines lines, Tally tally, long watermark) {
+  /** What was found: all that is wrong, and what to tell of quarantines, if there were any. */
+  record Judgement(List<Finding> violations, String mended) {}
+
+  /** Judges what was written. */
+  Judgement judge(Lines lines, Tally tally, long watermark) {
     Outcome actual = Came.of(history, lines);
+    Mended mended = new Mended(history, lines, actual);
+    List<Arrival> arrivals = new ArrayList<>(history.arrivals());
+    arrivals.addAll(history.controls());
     List<Finding> found =
-        new ArrayList<>(new Checker(policy(), fold()).check(history.arrivals(), actual));
+        new ArrayList<>(new Checker(policy(), fold(), rules()).check(arrivals, actual));
+    String told = "";
     switch (mode.outcomes) {
       case EXACT -> found.addAll(differences(actual, watermark, true));
       case EXACT_AT_END -> found.addAll(differences(actual, watermark, false));
       case ALLOWED -> found.addAll(impatience(lines));
+      case FITTING -> {
+        Mended.Fits fits = mended.fits(this::model);
+        found.addAll(fits.violations());
+        found.addAll(mended.unanswered());
+        told = "; " + mended.words(fits);
+      }
     }
-    found.addAll(unaccounted(lines, tally, actual));
-    return found;
+    found.addAll(unaccounted(lines, tally, mended));
+    return new Judgement(found, told);
+  }
+
+  private ReferenceModel model() {
+    return new ReferenceModel(policy(), fold(), rules());
+  }
+
+  private Rules rules() {
+    return mode.hasInvariants() ? new Invariants() : Rules.NONE;
   }
 
   private OrderPolicy policy() {
@@ -62,14 +85,16 @@ record Judge(JobSpec spec, Mode mode, History history) {
   }
 
   /** What was received is what has a verdict and what is held, in the counts and in the topics. */
-  private List<Finding> unaccounted(Lines lines, Tally tally, Outcome actual) {
+  private List<Finding> unaccounted(Lines lines, Tally tally, Mended mended) {
+    Outcome actual = mended.came();
     Map<String, Long> said =
         lines.verdicts().stream()
             .collect(
                 Collectors.groupingBy(
                     line -> line.get("verdict").asText(), TreeMap::new, Collectors.counting()));
-    said.put(Tally.RECEIVED, (long) history.records().size());
+    said.put(Tally.RECEIVED, history.records().size() + mended.corrected());
     said.put(Tally.HELD, (long) actual.held().size());
+    said.put(Tally.PARKED, mended.parked());
     Map<String, Long> counted = new TreeMap<>(tally.counts());
     counted.values().removeIf(count -> count == 0);
     said.values().removeIf(count -> count == 0);
@@ -90,6 +115,8 @@ record Judge(JobSpec spec, Mode mode, History history) {
     require(found, passed.equals(written), "analytics", passed.size() + " of " + written.size());
     long dead = actual.decisions().stream().filter(each -> each.deadLetter()).count();
     require(found, lines.deadLetters().size() == dead, "dead letters", lines.deadLetters().size());
+    boolean asked = !history.controls().isEmpty();
+    require(found, asked || actual.cleared().isEmpty(), "tombstones", actual.cleared());
     return found;
   }
 

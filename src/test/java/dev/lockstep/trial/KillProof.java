@@ -28,9 +28,8 @@ class KillProof {
   @TempDir private Path folder;
 
   static Stream<Arguments> exactlyOnce() {
-    return Stream.of(Mode.values())
-        .filter(mode -> mode != Mode.LIMIT)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(
+        Stream.of(Mode.values()).filter(mode -> mode != Mode.LIMIT).toArray(Mode[]::new));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

@@ -18,7 +18,11 @@ record Lines(
     List<ConsumerRecord<String, String>> analytics,
     List<JsonNode> verdicts,
     List<JsonNode> deadLetters,
-    List<JsonNode> incidents) {
+    List<JsonNode> incidents,
+    List<ConsumerRecord<String, String>> quarantine) {
+
+  /** The field that says when a line was written, epoch milliseconds. */
+  static final String WRITTEN = "written";
 
   /** As they are. */
   static Lines of(Outputs outputs) {
@@ -28,7 +32,8 @@ record Lines(
         outputs.of("analytics"),
         read(outputs, "verdicts"),
         read(outputs, "dead-letters"),
-        read(outputs, "incidents"));
+        read(outputs, "incidents"),
+        outputs.has("quarantine") ? outputs.of("quarantine") : List.of());
   }
 
   /** As a consumer has them that fences on receipts, and knows by its origin what came before. */
@@ -40,17 +45,18 @@ record Lines(
         analytics(all.analytics),
         first(all.verdicts),
         first(all.deadLetters),
-        incidents(all.incidents));
+        incidents(all.incidents),
+        all.quarantine);
   }
 
   /** The same incident has another watermark when it comes again. */
   private static List<JsonNode> incidents(List<JsonNode> lines) {
     Set<JsonNode> known = new HashSet<>();
-    return lines.stream().filter(each -> known.add(without("watermark", each))).toList();
+    return lines.stream().filter(each -> known.add(without(each, "watermark", WRITTEN))).toList();
   }
 
-  private static JsonNode without(String field, JsonNode line) {
-    return ((ObjectNode) line.deepCopy()).without(field);
+  private static JsonNode without(JsonNode line, String... fields) {
+    return ((ObjectNode) line.deepCopy()).without(List.of(fields));
   }
 
   private static List<ConsumerRecord<String, String>> analytics(
@@ -60,7 +66,11 @@ record Lines(
   }
 
   private static List<JsonNode> read(Outputs outputs, String name) {
-    return outputs.of(name).stream().map(each -> Json.read(each.value())).toList();
+    return outputs.of(name).stream().map(Lines::read).toList();
+  }
+
+  private static JsonNode read(ConsumerRecord<String, String> message) {
+    return ((ObjectNode) Json.read(message.value())).put(WRITTEN, message.timestamp());
   }
 
   /** What is said about one record is the same each time, but for the time of a dead letter. */
@@ -71,7 +81,7 @@ record Lines(
       JsonNode before = known.putIfAbsent(Json.origin(line), line);
       if (before == null) {
         first.add(line);
-      } else if (!without("setAside", before).equals(without("setAside", line))) {
+      } else if (!without(before, "setAside", WRITTEN).equals(without(line, "setAside", WRITTEN))) {
         throw new AssertionError(before + " came again as " + line);
       }
     }

@@ -16,6 +16,11 @@ record Load(Mode mode, long seed, Workload workload, Fault faults) {
   private static final int FAR = 400;
   private static final double ZIPF = 1;
 
+  /** One event in a hundred breaks a rule, whatever was before it. */
+  private static final Fault POISONED =
+      (drafts, chance) ->
+          drafts.stream().map(draft -> chance.in(0.01) ? poisoned(draft) : draft).toList();
+
   /**
    * So many events, over entities of equal weight on half the seeds. If the job is hasty they are
    * few, and delays are long, so that what is delayed finds its gap given up.
@@ -28,8 +33,12 @@ record Load(Mode mode, long seed, Workload workload, Fault faults) {
             .shares(0.02, 0.05);
     Fault faults =
         Fault.redelivered(0.05, PLACES).then(Fault.delayed(0.2, mode.hasty() ? FAR : PLACES));
-    return new Load(
-        mode, seed, workload, mode.losesEvents() ? Fault.lost(0.01).then(faults) : faults);
+    faults = mode.losesEvents() ? Fault.lost(0.01).then(faults) : faults;
+    return new Load(mode, seed, workload, mode.hasInvariants() ? POISONED.then(faults) : faults);
+  }
+
+  private static Draft poisoned(Draft draft) {
+    return draft.text(Invariants.POISON + draft.text());
   }
 
   /** The same with forks and with retries that give an event another id. */

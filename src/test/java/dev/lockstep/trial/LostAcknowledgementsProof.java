@@ -27,8 +27,7 @@ class LostAcknowledgementsProof {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Stream.of(Mode.VERSION, Mode.LATEST, Mode.TIME)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(Mode.VERSION, Mode.LATEST, Mode.TIME);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

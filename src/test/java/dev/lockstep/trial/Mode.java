@@ -34,7 +34,20 @@ enum Mode {
       Outcomes.ALLOWED),
   HASTY_TIME("rank: /r", "by: time, hold-at-most: 1000000", Form.NONE, Outcomes.ALLOWED),
   /** One partition is never written: the watermark never begins. */
-  LIMIT("version: /v", "by: version, on-gap: skip, limit: 2s", Form.NUMBER, Outcomes.ALLOWED);
+  LIMIT("version: /v", "by: version, on-gap: skip, limit: 2s", Form.NUMBER, Outcomes.ALLOWED),
+
+  /** Poison and forks stop their entity, and operators say how it goes on. */
+  QUARANTINE(
+      "version: /v",
+      "by: version, starts-at: 1, on-gap: wait, on-conflict: quarantine",
+      Form.NUMBER,
+      Outcomes.FITTING),
+  /** What is missing too long stops its entity; it heals, or operators give it up. */
+  GAP_QUARANTINE(
+      "version: /v",
+      "by: version, starts-at: 1, on-gap: quarantine, wait: 300ms",
+      Form.NUMBER,
+      Outcomes.FITTING);
 
   /** What can be said of an outcome beforehand. */
   enum Outcomes {
@@ -43,7 +56,12 @@ enum Mode {
     /** What comes of every event follows from the source, but not before or after which others. */
     EXACT_AT_END,
     /** It hangs on timing: each decision must be one that some timing allows. */
-    ALLOWED
+    ALLOWED,
+    /**
+     * It hangs on when operators and patience came in between, entity by entity: all of it must be
+     * what follows from one such order.
+     */
+    FITTING
   }
 
   final String event;
@@ -61,8 +79,8 @@ enum Mode {
   /** Whether the clock runs ahead of events that are delayed. */
   boolean hasty() {
     return switch (this) {
-      case VERSION, HOLES, PAIR, LATEST, TEXT, ARRIVAL, SKIP, TIME, LIMIT -> false;
-      case HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, HASTY_TIME -> true;
+      case VERSION, HOLES, PAIR, LATEST, TEXT, ARRIVAL, SKIP, TIME, LIMIT, QUARANTINE -> false;
+      case HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, HASTY_TIME, GAP_QUARANTINE -> true;
     };
   }
 
@@ -81,8 +99,8 @@ enum Mode {
   /** Whether gaps are given up: some must have been. */
   boolean givesUp() {
     return switch (this) {
-      case VERSION, HOLES, PAIR, LATEST, TEXT, ARRIVAL, TIME, HASTY_TIME -> false;
-      case SKIP, HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, LIMIT -> true;
+      case VERSION, HOLES, PAIR, LATEST, TEXT, ARRIVAL, TIME, HASTY_TIME, QUARANTINE -> false;
+      case SKIP, HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, LIMIT, GAP_QUARANTINE -> true;
     };
   }
 
@@ -93,15 +111,28 @@ enum Mode {
       case LATEST, TEXT, HASTY_FIRST_SEEN -> List.of(Verdict.STALE.name());
       case HASTY_DEAD_LETTER -> List.of(Verdict.STALE.name(), Verdict.ABANDONED.name());
       case HASTY_TIME -> List.of(Verdict.LATE.name());
-      case VERSION, PAIR, ARRIVAL, SKIP, TIME, HASTY_SKIP, LIMIT -> List.of();
+      case QUARANTINE ->
+          List.of(Verdict.ABANDONED.name(), Verdict.CONFLICT.name(), Tally.HELD, Tally.PARKED);
+      case VERSION, PAIR, ARRIVAL, SKIP, TIME, HASTY_SKIP, LIMIT, GAP_QUARANTINE -> List.of();
     };
   }
 
   boolean losesEvents() {
     return switch (this) {
-      case VERSION, PAIR, ARRIVAL -> false;
+      case VERSION, PAIR, ARRIVAL, QUARANTINE -> false;
       case HOLES, LATEST, TEXT, SKIP, TIME -> true;
       case HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, HASTY_TIME, LIMIT -> true;
+      case GAP_QUARANTINE -> true;
     };
+  }
+
+  /** Whether entities are quarantined, so that operators are at work. */
+  boolean quarantines() {
+    return this == QUARANTINE || this == GAP_QUARANTINE;
+  }
+
+  /** What an event must keep to; only where breaking it stops the entity. */
+  boolean hasInvariants() {
+    return this == QUARANTINE;
   }
 }

@@ -33,8 +33,7 @@ class OutageProof {
   @TempDir private Path folder;
 
   static Stream<Arguments> runs() {
-    return Stream.of(Mode.VERSION, Mode.SKIP, Mode.HASTY_TIME)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(Mode.VERSION, Mode.SKIP, Mode.HASTY_TIME, Mode.QUARANTINE);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -63,9 +62,9 @@ class OutageProof {
     gone.get();
   }
 
-  private static String[] impatient() {
+  private static String[] impatient(Mode mode) {
     Stream<String> sinks =
-        Outputs.NAMES.stream()
+        Outputs.names(mode).stream()
             .map(
                 output ->
                     "outputs.%s.kafka.properties={max.block.ms: 2000, request.timeout.ms: 2000}"
@@ -99,7 +98,7 @@ class OutageProof {
     List<Integer> outage = Seeds.cuts(chance, 1, drafts.size());
     try (Trial trial = new Trial(SITE.kafka(), "long outage", mode, seed, PARTITIONS);
         Senders senders = trial.senders(3, 500)) {
-      JobClient job = SITE.start(trial.spec(impatient()));
+      JobClient job = SITE.start(trial.spec(impatient(mode)));
       trial.send(senders, drafts, outage, () -> stayAway(chance));
       assertThat(senders.longestNanos()).as("producers wait").isGreaterThan(AWAY_NANOS / 2);
       trial.sendLater(PARTITIONS);

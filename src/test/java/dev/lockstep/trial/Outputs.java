@@ -6,18 +6,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What a job has committed to its topics so far. */
 final class Outputs implements AutoCloseable {
-  static final List<String> NAMES =
+  private static final List<String> ALWAYS =
       List.of("state", "applied", "analytics", "dead-letters", "incidents", "verdicts");
 
   private final Map<String, Topic> topics = new TreeMap<>();
 
-  Outputs(String servers, String job) {
-    NAMES.forEach(name -> topics.put(name, new Topic(servers, job + "-" + name)));
+  Outputs(String servers, String job, Mode mode) {
+    names(mode).forEach(name -> topics.put(name, new Topic(servers, job + "-" + name)));
+  }
+
+  /** Which ones a job of a mode has. */
+  static List<String> names(Mode mode) {
+    return mode.quarantines()
+        ? Stream.concat(ALWAYS.stream(), Stream.of("quarantine")).toList()
+        : ALWAYS;
+  }
+
+  /** Waits until so many entities whose ids begin like this have a verdict. */
+  void awaitVerdictsOf(String beginning, int count) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> verdicts() > 0 && entities(beginning) >= count);
+  }
+
+  private long entities(String beginning) {
+    return of("verdicts").stream()
+        .map(ConsumerRecord::key)
+        .filter(entity -> entity != null && entity.startsWith(beginning))
+        .distinct()
+        .count();
   }
 
   /** Waits until so many verdicts were seen: an APPLIED one counts too. */
@@ -45,6 +69,10 @@ final class Outputs implements AutoCloseable {
   /** Reads all that an ended job left. */
   void drain() {
     topics.values().forEach(topic -> await().atMost(Duration.ofSeconds(60)).until(topic::isRead));
+  }
+
+  boolean has(String name) {
+    return topics.containsKey(name);
   }
 
   List<ConsumerRecord<String, String>> of(String name) {

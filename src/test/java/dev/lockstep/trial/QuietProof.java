@@ -69,8 +69,7 @@ class QuietProof {
   }
 
   static Stream<Arguments> behind() {
-    return Stream.of(Mode.SKIP, Mode.TIME, Mode.HASTY_SKIP)
-        .flatMap(mode -> Seeds.of(1).map(seed -> Arguments.of(mode, seed)));
+    return Seeds.runs(Mode.SKIP, Mode.TIME, Mode.HASTY_SKIP);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

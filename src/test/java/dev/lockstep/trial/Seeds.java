@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * The seeds of a run: others each time, {@code -Dproof.seeds} times as many, or the one of {@code
@@ -14,6 +15,11 @@ final class Seeds {
   private static final Long GIVEN = Long.getLong("proof.seed");
 
   private static final int TIMES = Integer.getInteger("proof.seeds", 1);
+
+  private static final List<String> MODES =
+      Stream.of(System.getProperty("proof.modes", "").split(","))
+          .filter(name -> !name.isEmpty())
+          .toList();
 
   private Seeds() {}
 
@@ -25,6 +31,13 @@ final class Seeds {
             .limit((long) count * TIMES)
             .mapToObj(Long::valueOf)
         : Stream.of(GIVEN);
+  }
+
+  /** A seed for each mode, or for those of {@code -Dproof.modes}. */
+  static Stream<Arguments> runs(Mode... modes) {
+    return Stream.of(modes)
+        .filter(mode -> MODES.isEmpty() || MODES.contains(mode.name()))
+        .flatMap(mode -> of(1).map(seed -> Arguments.of(mode, seed)));
   }
 
   /** Where a load is cut into one part more than there are cuts, none of them small. */

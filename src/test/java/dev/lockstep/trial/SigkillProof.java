@@ -34,7 +34,7 @@ class SigkillProof {
   }
 
   static Stream<Arguments> runs() {
-    return Seeds.of(1).map(seed -> Arguments.of(Mode.VERSION, seed));
+    return Seeds.runs(Mode.VERSION, Mode.QUARANTINE);
   }
 
   /** Nothing is closed, aborted or said goodbye to: open transactions are left as they are. */
@@ -59,7 +59,7 @@ class SigkillProof {
             job = start(spec, chance);
           });
       trial.sendLater(PARTITIONS);
-      trial.outputs().awaitVerdictsOrLeave(trial.verdictsToCome());
+      trial.awaitAll();
       trial.judge(job.stop(), "%s keys, %d kills".formatted(load.keys(), kills.size()));
     }
   }

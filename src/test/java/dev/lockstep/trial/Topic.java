@@ -46,6 +46,11 @@ final class Topic implements AutoCloseable {
     return records.size();
   }
 
+  /** What was read after so many records, as it came: in order for each key. */
+  List<ConsumerRecord<String, String>> since(int count) {
+    return List.copyOf(records.subList(count, records.size()));
+  }
+
   /** Whether all that was written is committed or aborted, and read. */
   boolean isRead() {
     try (Consumer<String, String> uncommitted = consumer("read_uncommitted")) {

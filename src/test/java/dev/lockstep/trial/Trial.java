@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One job of one mode between topics of its own, what is sent to it, and what came of it. */
 final class Trial implements AutoCloseable {
@@ -41,7 +42,9 @@ final class Trial implements AutoCloseable {
   private final long seed;
   private final String name;
   private final Outputs outputs;
+  private final Operators operators;
   private final List<Draft> sent = new ArrayList<>();
+  private int latest;
 
   Trial(EmbeddedKafka kafka, String story, Mode mode, long seed, int partitions) {
     this.kafka = kafka;
@@ -52,7 +55,9 @@ final class Trial implements AutoCloseable {
         "%s-%s-%x"
             .formatted(story.replace(' ', '-'), mode.name().toLowerCase().replace('_', '-'), seed);
     createTopics(partitions);
-    this.outputs = new Outputs(kafka.bootstrapServers(), name);
+    this.outputs = new Outputs(kafka.bootstrapServers(), name, mode);
+    this.operators =
+        mode.quarantines() ? new Operators(kafka.bootstrapServers(), name, seed) : null;
   }
 
   /**
@@ -61,8 +66,11 @@ final class Trial implements AutoCloseable {
    */
   private void createTopics(int partitions) {
     kafka.createTopic(name, partitions);
-    for (String output : Outputs.NAMES) {
+    for (String output : Outputs.names(mode)) {
       kafka.createTopic(name + "-" + output, 3, Map.of("retention.ms", "-1"));
+    }
+    if (mode.quarantines()) {
+      kafka.createTopic(name + SpecText.CONTROL, 3);
     }
   }
 
@@ -88,47 +96,13 @@ final class Trial implements AutoCloseable {
   }
 
   String yaml() {
-    Chance chance = Chance.of(seed);
-    StringBuilder topics = new StringBuilder();
-    for (String output : Outputs.NAMES) {
-      String all = output.equals("verdicts") ? ", all: true" : "";
-      topics.append("  %s: {kafka: {topic: %s-%s}%s}%n".formatted(output, name, output, all));
-    }
-    return """
-        lockstep: 1
-        name: %s
-        source:
-          kafka: {bootstrap-servers: "%s", topics: [%s], properties: {partition.discovery.interval.ms: 500}}
-        event: {entity: /e, id: /id, type: /t, %s, time: /at, delete: /gone, data: /d}
-        lanes: {analytics: [Viewed]}
-        order: {%s}
-        watermarks: {%s}
-        state: {reduce: %s}
-        outputs:
-        %s
-        flink:
-          parallelism: %d
-          checkpoint-interval: 300ms
-          backend: %s
-          properties: {restart-strategy.exponential-delay.initial-backoff: 100ms, pipeline.auto-watermark-interval: %s}
-        """
-        .formatted(
-            name,
-            kafka.bootstrapServers(),
-            name,
-            mode.event,
-            mode.order,
-            mode.watermarks(),
-            mode.replaces() ? "replace" : "patch",
-            topics,
-            Site.SLOTS - chance.below(Site.SLOTS / Site.TASK_MANAGERS),
-            chance.of(List.of("rocksdb", "heap")),
-            mode.hasty() ? "10ms" : "200ms");
+    return new SpecText(mode, seed, name, kafka.bootstrapServers()).yaml();
   }
 
-  /** Producers as they come, that write to the source. */
+  /** Producers as they come, that write to the source; slowly, where people have to keep up. */
   Senders senders(int count, int perSecond) {
-    Senders senders = new Senders(kafka.bootstrapServers(), name, perSecond, sent);
+    int pace = operators == null ? perSecond : Math.min(perSecond, 300);
+    Senders senders = new Senders(kafka.bootstrapServers(), name, pace, sent);
     for (int i = 0; i < count; i++) {
       senders.with(Map.of());
     }
@@ -142,7 +116,7 @@ final class Trial implements AutoCloseable {
 
   /**
    * Sends a load in parts that follow each other at once; while each but the last is worked on, at
-   * any moment, the mishap strikes.
+   * any moment, the mishap strikes; where there are operators, while they wait for an answer.
    */
   void send(Senders senders, List<Draft> drafts, List<Integer> cuts, Mishap mishap)
       throws Exception {
@@ -155,6 +129,9 @@ final class Trial implements AutoCloseable {
       CompletableFuture<Void> next = part.thenRunAsync(() -> senders.send(following));
       Senders.awaitNanos(
           System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(chance.below(SOON_MILLIS)));
+      if (operators != null) {
+        operators.awaitQuestion();
+      }
       mishap.strike();
       part.get();
       part = next;
@@ -164,6 +141,7 @@ final class Trial implements AutoCloseable {
 
   /** Sends each partition an event so late that all disorder before it is over. */
   void sendLater(int partitions) {
+    latest = partitions;
     try (Senders senders = senders(1, 1_000)) {
       senders
           .routed(entity -> Integer.parseInt(entity.substring(LATER.length())))
@@ -189,22 +167,40 @@ final class Trial implements AutoCloseable {
 
   /** The source as it lies in the broker now. */
   History history() {
-    try (Topic source = new Topic(kafka.bootstrapServers(), name)) {
-      while (!source.isRead()) {
-        source.poll();
+    History history = History.of(spec(), records(name), sent);
+    return mode.quarantines()
+        ? history.operated(spec(), records(name + SpecText.CONTROL))
+        : history;
+  }
+
+  private List<ConsumerRecord<String, String>> records(String of) {
+    try (Topic topic = new Topic(kafka.bootstrapServers(), of)) {
+      while (!topic.isRead()) {
+        topic.poll();
       }
-      return History.of(spec(), source.records(), sent);
+      return topic.records();
+    }
+  }
+
+  /** Waits for all that is to come of what was sent. */
+  void awaitAll() throws Exception {
+    if (operators == null) {
+      outputs.awaitVerdictsOrLeave(verdictsToCome());
+    } else {
+      outputs.awaitVerdictsOf(LATER, latest);
+      operators.finish();
     }
   }
 
   /** How many verdicts come of what is in the source. */
-  int verdictsToCome() {
+  private int verdictsToCome() {
     History history = history();
     int held =
         switch (mode.outcomes) {
           case EXACT, EXACT_AT_END ->
               new Judge(spec(), mode, history).expected(WATERMARK).held().size();
           case ALLOWED -> 0;
+          case FITTING -> throw new IllegalStateException("operators decide that");
         };
     return history.records().size() - held;
   }
@@ -216,7 +212,7 @@ final class Trial implements AutoCloseable {
 
   /** Waits for all that is to come and ends the job: what it counted. */
   Tally end(JobClient job, Path folder) throws Exception {
-    outputs.awaitVerdictsOrLeave(verdictsToCome());
+    awaitAll();
     stop(job, folder);
     return FileRun.await(job);
   }
@@ -254,14 +250,16 @@ final class Trial implements AutoCloseable {
   /** Says in one line what happened, and that nothing is wrong. */
   private void judge(Lines lines, Tally tally, String happened) {
     History history = history();
-    List<Finding> violations = new Judge(spec(), mode, history).violations(lines, tally, WATERMARK);
+    Judge.Judgement judgement = new Judge(spec(), mode, history).judge(lines, tally, WATERMARK);
+    List<Finding> violations = judgement.violations();
     System.out.printf(
-        "%s %s, seed %d: %d events, %s; duplicates %d, swaps %d; %s, held %d; violations %d%n",
+        "%s %s, seed %d: %d events, %s%s; duplicates %d, swaps %d; %s, held %d; violations %d%n",
         story,
         mode,
         seed,
         history.records().size(),
         happened,
+        judgement.mended(),
         history.disorder().duplicates(),
         history.disorder().swaps(),
         Judge.counts(tally),
@@ -273,6 +271,9 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
+    if (operators != null) {
+      operators.close();
+    }
     outputs.close();
   }
 }
