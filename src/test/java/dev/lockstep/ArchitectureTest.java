@@ -240,6 +240,7 @@ final class ArchitectureTest {
           "reduce",
           "rules",
           "cli",
+          "cluster",
           "dashboard",
           "demo");
 
@@ -263,6 +264,8 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(in("cli"))
+          .and()
+          .doNotHaveFullyQualifiedName("dev.lockstep.embedded.EndsWithParent")
           .should()
           .accessField(System.class, "out")
           .orShould()

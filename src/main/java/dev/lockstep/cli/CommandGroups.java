@@ -16,7 +16,7 @@ final class CommandGroups implements IHelpSectionRenderer {
   private static final List<Group> GROUPS =
       List.of(
           new Group("Start", "demo", "init"),
-          new Group("Run", "run", "validate", "explain", "submit", "status", "stop"),
+          new Group("Run", "run", "validate", "explain", "cluster", "submit", "status", "stop"),
           new Group("Look", "analyze", "advise", "why", "diagnose", "capacity", "dashboard"),
           new Group("Mend", "entity", "replay"),
           new Group("Prove", "simulate", "verify", "shadow", "compare", "bench"),

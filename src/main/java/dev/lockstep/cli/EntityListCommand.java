@@ -99,7 +99,7 @@ final class EntityListCommand implements Callable<Integer> {
   }
 
   /** In the two largest units. */
-  private static String age(Duration age) {
+  static String age(Duration age) {
     if (age.toDays() > 0) {
       return age.toDays() + "d " + age.toHoursPart() + "h";
     }

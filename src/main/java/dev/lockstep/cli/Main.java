@@ -1,5 +1,6 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cluster.ClusterFailure;
 import dev.lockstep.spec.Amounts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +24,12 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      StopCommand.class,
+      UpgradeCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
@@ -63,13 +69,19 @@ public final class Main implements Runnable {
 
   /** One line for the user; what the command did not foresee comes from its environment. */
   private static int report(Exception failure, CommandLine command) {
-    CommandFailure known =
-        failure instanceof CommandFailure told
-            ? told
-            : CommandFailure.environment(unforeseen(failure));
+    CommandFailure known = known(failure);
     command.getErr().println("lockstep: " + known.getMessage());
     command.getErr().flush();
     return known.exitCode();
+  }
+
+  private static CommandFailure known(Exception failure) {
+    if (failure instanceof CommandFailure told) {
+      return told;
+    }
+    return failure instanceof ClusterFailure told
+        ? CommandFailure.of(told)
+        : CommandFailure.environment(unforeseen(failure));
   }
 
   private static String unforeseen(Exception failure) {

@@ -20,6 +20,10 @@ final class SpecArguments {
     return file;
   }
 
+  List<String> overrides() {
+    return overrides;
+  }
+
   SpecFile read() {
     return SpecFile.read(file, overrides);
   }

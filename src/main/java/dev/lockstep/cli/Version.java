@@ -18,6 +18,11 @@ final class Version implements IVersionProvider {
     };
   }
 
+  /** The version of Lockstep alone. */
+  static String number() {
+    return read().getProperty("lockstep");
+  }
+
   private static Properties read() {
     Properties built = new Properties();
     try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {

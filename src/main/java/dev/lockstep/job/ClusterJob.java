@@ -3,6 +3,7 @@ package dev.lockstep.job;
 import dev.lockstep.connect.Finding;
 import dev.lockstep.connect.FittedJob;
 import dev.lockstep.connect.Preflight;
+import dev.lockstep.reduce.Reducers;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +28,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What {@code flink run} is given: {@code --spec FILE}, {@code --set KEY=VALUE}, {@code
- * --create-topics}.
+ * --create-topics}, {@code --check-only}.
  *
  * @param spec the file
  * @param overrides {@code a.b=c}, a later one wins
  * @param createTopics whether missing topics are made
+ * @param checkOnly whether the job is not started
  */
-record ClusterJob(Path spec, List<String> overrides, boolean createTopics) {
+record ClusterJob(Path spec, List<String> overrides, boolean createTopics, boolean checkOnly) {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJob.class);
   private static final String USAGE =
-      "usage: --spec FILE [--set KEY=VALUE]... [--create-topics]; found ";
+      "usage: --spec FILE [--set KEY=VALUE]... [--create-topics] [--check-only]; found ";
 
   static ClusterJob of(String[] args) {
     @Nullable Path spec = null;
     List<String> overrides = new ArrayList<>();
     boolean createTopics = false;
+    boolean checkOnly = false;
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--create-topics")) {
         createTopics = true;
+      } else if (args[i].equals("--check-only")) {
+        checkOnly = true;
       } else if (args[i].equals("--spec") && i + 1 < args.length) {
         spec = Path.of(args[++i]);
       } else if (args[i].equals("--set") && i + 1 < args.length) {
@@ -53,22 +61,58 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics) {
     if (spec == null) {
       throw new IllegalArgumentException(USAGE + "no --spec");
     }
-    return new ClusterJob(spec, overrides, createTopics);
+    return new ClusterJob(spec, overrides, createTopics, checkOnly);
   }
 
   /** Starts the job on the cluster that the environment is of. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
+    Configuration settings = KafkaJob.settings(job, Backend.ROCKSDB);
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(KafkaJob.settings(job, Backend.ROCKSDB));
-    String savepoint = environment.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
-    check(Preflight.check(job, createTopics, began(savepoint).partitions()));
+        StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    ReadableConfig all = environment.getConfiguration();
+    environment.configure(JobParameters.of(job, all));
+    check(findings(job, began(all.get(StateRecoveryOptions.SAVEPOINT_PATH)), all));
     Integer parallelism = job.flink().parallelism();
     KafkaJob.assemble(
         environment,
         FittedJob.of(job),
         parallelism == null ? environment.getParallelism() : parallelism);
-    environment.execute(job.name());
+    check(GraphCheck.of(environment.getStreamGraph(false)));
+    if (!checkOnly) {
+      environment.execute(job.name());
+    }
+  }
+
+  private List<Finding> findings(JobSpec job, JobIdentity began, ReadableConfig settings)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    for (String difference : began.withoutPartitions().differences(JobParts.identity(job))) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              "the savepoint is that of another job: " + difference,
+              "go on from a savepoint of this job, or begin anew without one"));
+    }
+    findings.addAll(
+        CheckpointFolder.check(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)));
+    findings.addAll(reducer(job));
+    findings.addAll(Preflight.check(job, createTopics, began.partitions()));
+    return findings;
+  }
+
+  /** A class that is missing would be missed by every task, again and again. */
+  private static List<Finding> reducer(JobSpec job) {
+    try {
+      Reducers.of(job.state().reduce(), Thread.currentThread().getContextClassLoader());
+      return List.of();
+    } catch (IllegalArgumentException unusable) {
+      return List.of(
+          new Finding(
+              Severity.ERROR,
+              String.valueOf(unusable.getMessage()),
+              "give the jar that holds it: --jar JAR of ./lockstep, -C URL of flink run"));
+    }
   }
 
   /** What the state says that the job began with, as far as it can be read from here. */
@@ -99,7 +143,7 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics) {
   private static void check(List<Finding> findings) {
     List<String> errors = new ArrayList<>();
     for (Finding finding : findings) {
-      String text = finding.message() + " -> " + finding.remedy();
+      String text = finding.message() + "\n  -> " + finding.remedy();
       if (finding.severity() == Severity.ERROR) {
         errors.add(text);
       } else {

@@ -24,7 +24,8 @@ public final class LockstepJob {
   /**
    * Starts a job between Kafka topics on a Flink cluster.
    *
-   * @param args {@code --spec FILE}, {@code --set KEY=VALUE}, {@code --create-topics}
+   * @param args {@code --spec FILE}, {@code --set KEY=VALUE}, {@code --create-topics}, {@code
+   *     --check-only}
    */
   public static void main(String[] args) throws Exception {
     ClusterJob.of(args).run(System.getenv());

@@ -1,0 +1,76 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cluster.FlinkCluster;
+import dev.lockstep.cluster.JobReport;
+import dev.lockstep.cluster.JobStart;
+import dev.lockstep.spec.JobSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep submit}: a job onto a Flink cluster. */
+@Command(
+    name = "submit",
+    description = "Checks a job, sends it to a Flink cluster, and waits until it runs.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the job runs",
+      "1:it was sent and does not run, or a job of its name runs already",
+      "2:wrong usage, a wrong spec, or no such savepoint",
+      "3:no cluster, no broker, not enough slots, or the check before the start found an error"
+    },
+    mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+  @Mixin private SpecArguments arguments;
+  @Mixin private ClusterOption where;
+  @Mixin private SubmissionOptions options;
+
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      description =
+          "Go on from a savepoint or a kept checkpoint, as the cluster sees it. Default: begin anew.")
+  private @Nullable String savepoint;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description =
+          "A jar with a reducer of your own, or another build of Lockstep; may be repeated.")
+  private List<Path> jars = List.of();
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
+  private boolean json;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    JobSpec spec = arguments.read().job(command.commandLine().getErr());
+    FlinkCluster cluster = where.cluster();
+    JobStart start =
+        new JobStart(
+            cluster,
+            spec.name(),
+            options.parallelism(spec),
+            options.submission(arguments, spec, JobJars.of(jars)),
+            savepoint);
+    JobReport report = start.run();
+    PrintWriter out = command.commandLine().getOut();
+    StatusText text = new StatusText(cluster.address(), report, System.currentTimeMillis());
+    if (json) {
+      out.println(text.json());
+    } else {
+      out.printf("%s runs on %s (%s)%n", spec.name(), cluster.address(), report.job().id());
+      text.facts().forEach(out::println);
+    }
+    return 0;
+  }
+}

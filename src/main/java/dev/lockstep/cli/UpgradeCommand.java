@@ -1,0 +1,121 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.cluster.FlinkCluster;
+import dev.lockstep.cluster.JobReport;
+import dev.lockstep.cluster.JobSearch;
+import dev.lockstep.cluster.Launch;
+import dev.lockstep.cluster.SavepointCheck;
+import dev.lockstep.cluster.Submission;
+import dev.lockstep.cluster.Upgrade;
+import dev.lockstep.spec.JobSpec;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep upgrade}: another spec or another build for a job that runs. */
+@Command(
+    name = "upgrade",
+    description =
+        "Changes a job that runs on a Flink cluster: stops it with a savepoint, goes on from there"
+            + " with the new spec or jar, and waits for the first checkpoint. Until then it goes back"
+            + " by itself if the new job fails; after that its output is committed, and it does not.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the new job runs, and its first checkpoint is complete",
+      "1:it failed; the message says what runs now",
+      "2:wrong usage or spec, or no way back; nothing was stopped",
+      "3:no cluster, no broker, or the new job cannot start; nothing was stopped"
+    },
+    mixinStandardHelpOptions = true)
+final class UpgradeCommand implements Callable<Integer> {
+  @Mixin private SpecArguments arguments;
+  @Mixin private ClusterOption where;
+  @Mixin private SubmissionOptions options;
+  @Mixin private WayBack wayBack;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description =
+          "A jar with a reducer of your own, or another build of Lockstep; may be repeated.")
+  private List<Path> jars = List.of();
+
+  @Option(
+      names = "--savepoint",
+      paramLabel = "DIR",
+      description = "Where the savepoint goes, as the cluster sees it. Default: the cluster's own.")
+  private @Nullable String folder;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "DURATION",
+      description =
+          "How long the first checkpoint may take. Default: three times the interval, and 2m more.")
+  private @Nullable Duration patience;
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
+  private boolean json;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = command.commandLine().getErr();
+    JobSpec spec = arguments.read().job(err);
+    FlinkCluster cluster = where.cluster();
+    JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
+    Submission next = options.submission(arguments, spec, JobJars.of(jars));
+    Path temporary = Files.createTempDirectory("lockstep-upgrade");
+    try {
+      Upgrade upgrade =
+          new Upgrade(
+              cluster,
+              running,
+              options.parallelism(spec),
+              next,
+              wayBack.of(running, spec, temporary),
+              check(cluster, next),
+              patience(spec),
+              step -> {
+                err.println(step);
+                err.flush();
+              });
+      print(cluster, spec, upgrade.run(folder));
+      return 0;
+    } finally {
+      TemporaryFiles.delete(temporary);
+    }
+  }
+
+  /** The new jar's own entry compares the job with the savepoint. */
+  private static SavepointCheck check(FlinkCluster cluster, Launch next) {
+    return savepoint -> next.check(cluster, savepoint);
+  }
+
+  private Duration patience(JobSpec spec) {
+    return patience == null
+        ? spec.flink().checkpointInterval().multipliedBy(3).plus(Duration.ofMinutes(2))
+        : patience;
+  }
+
+  private void print(FlinkCluster cluster, JobSpec spec, JobReport report) {
+    PrintWriter out = command.commandLine().getOut();
+    StatusText text = new StatusText(cluster.address(), report, System.currentTimeMillis());
+    if (json) {
+      out.println(text.json());
+    } else {
+      out.printf(
+          "%s runs on %s, upgraded (%s)%n", spec.name(), cluster.address(), report.job().id());
+      text.facts().forEach(out::println);
+    }
+  }
+}

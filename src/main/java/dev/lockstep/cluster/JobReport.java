@@ -1,0 +1,43 @@
+package dev.lockstep.cluster;
+
+import java.util.Map;
+import org.apache.flink.api.common.JobStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job is doing.
+ *
+ * @param job which one
+ * @param sinceMillis since when it is in its state
+ * @param tasks how many subtasks it has
+ * @param running how many of them run
+ * @param parallelism of its widest operator
+ * @param restarts how often it began again by itself
+ * @param rootCause of its last failure, null if it had none
+ * @param checkpoints what it has kept
+ * @param parameters what it was started with: {@code lockstep.spec} and more
+ */
+public record JobReport(
+    JobSummary job,
+    long sinceMillis,
+    int tasks,
+    int running,
+    int parallelism,
+    int restarts,
+    @Nullable String rootCause,
+    CheckpointReport checkpoints,
+    Map<String, String> parameters) {
+  public JobReport {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Whether all of it runs. */
+  public boolean processes() {
+    return job.state() == JobStatus.RUNNING && running == tasks && tasks > 0;
+  }
+
+  /** Whether it will never run again by itself. */
+  public boolean hasEnded() {
+    return job.state().isTerminalState();
+  }
+}

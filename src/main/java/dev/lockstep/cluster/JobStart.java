@@ -1,0 +1,110 @@
+package dev.lockstep.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start of a job on a cluster: what would keep it from running is said before anything is sent.
+ *
+ * @param cluster where it is to run
+ * @param name of the job
+ * @param parallelism of its widest operator
+ * @param launch the job
+ * @param savepoint what it goes on from, null to begin anew
+ */
+public record JobStart(
+    FlinkCluster cluster, String name, int parallelism, Launch launch, @Nullable String savepoint) {
+  private static final Duration RUNS_WITHIN = Duration.ofMinutes(2);
+  private static final int RESTARTS_AT_MOST = 3;
+
+  /** Sends the job, and waits until all of it runs. */
+  public JobReport run() throws InterruptedException {
+    refuseIfThereIsOne();
+    refuseWithoutSlots();
+    refuseWithoutSavepoint();
+    String job = launch.send(cluster, savepoint);
+    JobReport report =
+        new JobWatch(cluster, job, RUNS_WITHIN)
+            .until(
+                each -> each.processes() || each.hasEnded() || each.restarts() >= RESTARTS_AT_MOST);
+    if (!report.processes()) {
+      throw notRunning(report);
+    }
+    return report;
+  }
+
+  private void refuseIfThereIsOne() throws InterruptedException {
+    Optional<JobSummary> running = new JobSearch(cluster).ifRunning(name);
+    if (running.isPresent()) {
+      throw ClusterFailure.finding(
+          "a job `%s` runs on %s already (%s, %s)"
+              .formatted(name, cluster.address(), running.get().id(), running.get().state()),
+          "change it with ./lockstep upgrade, or end it first with ./lockstep stop --savepoint");
+    }
+  }
+
+  private void refuseWithoutSlots() throws InterruptedException {
+    Slots slots = cluster.slots();
+    if (slots.lack(parallelism, 0)) {
+      throw ClusterFailure.environment(
+          "the job needs %d slots, and %d of the %d on %s are free (task managers: %d)"
+              .formatted(
+                  parallelism,
+                  slots.free(),
+                  slots.total(),
+                  cluster.address(),
+                  slots.taskManagers()),
+          slots.free() == 0
+              ? "start a task manager, or stop another job"
+              : "--parallelism " + slots.free() + ", or start more task managers");
+    }
+  }
+
+  /** Whoever does not see the cluster's disks leaves it to the cluster. */
+  private void refuseWithoutSavepoint() {
+    if (savepoint == null || !isOnThisMachine(savepoint)) {
+      return;
+    }
+    try {
+      AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(savepoint);
+    } catch (IOException missing) {
+      throw ClusterFailure.usage(
+          "there is no savepoint to go on from: " + RootCause.of(missing),
+          "give the folder that `stop` named, or the newest chk-N of the job's checkpoints");
+    }
+  }
+
+  private boolean isOnThisMachine(String path) {
+    return cluster.address().isThisMachine()
+        && (path.startsWith("file:") || !path.matches("\\w+:.*"));
+  }
+
+  private ClusterFailure notRunning(JobReport report) {
+    String what =
+        "job `%s` (%s) is %s%s: %d of %d tasks run"
+            .formatted(
+                name,
+                report.job().id(),
+                report.job().state(),
+                report.restarts() > 0 ? " after " + report.restarts() + " restarts" : "",
+                report.running(),
+                report.tasks());
+    String why = because(report.rootCause());
+    return ClusterFailure.finding(
+        what + why,
+        report.hasEnded()
+            ? "mend the cause and submit it again" + from()
+            : "it goes on trying; look at it with ./lockstep status --job " + report.job().id());
+  }
+
+  private static String because(@Nullable String rootCause) {
+    return rootCause == null ? "" : "\n  " + rootCause;
+  }
+
+  private String from() {
+    return savepoint == null ? "" : ", from the same savepoint: " + savepoint;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lockstep.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a job with a savepoint: what it has put out is committed, what it holds is kept. It
+ * never drains: what waits for others goes on waiting when the job goes on.
+ *
+ * @param cluster where the job is
+ * @param job given by Flink
+ */
+public record JobStop(FlinkCluster cluster, String job) {
+  private static final long POLL_MILLIS = 100;
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+
+  /**
+   * Stops the job.
+   *
+   * @param folder for the savepoint, as the cluster sees it; null for the cluster's own
+   * @return where the savepoint is
+   */
+  public String withSavepoint(@Nullable String folder) throws InterruptedException {
+    String request = ask(folder);
+    while (true) {
+      JsonNode answer = cluster.savepoint(job, request);
+      if (answer.path("status").path("id").asText().equals("COMPLETED")) {
+        String savepoint = location(answer.path("operation"));
+        awaitEnd(savepoint);
+        return savepoint;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The savepoint is there a moment before the job is gone. */
+  private void awaitEnd(String savepoint) throws InterruptedException {
+    JobReport report = new JobWatch(cluster, job, ENDS_WITHIN).until(JobReport::hasEnded);
+    if (!report.hasEnded()) {
+      throw ClusterFailure.finding(
+          "the savepoint is " + savepoint + ", and the job has not ended: " + report.job().state(),
+          "wait until ./lockstep status --job " + job + " tells that it has");
+    }
+  }
+
+  private String ask(@Nullable String folder) throws InterruptedException {
+    try {
+      return cluster.stop(job, folder);
+    } catch (FlinkRest.Refused refused) {
+      if (refused.notFound()) {
+        throw ClusterFailure.finding(
+            "there is no job " + job + " on " + cluster.address(),
+            "what is there: " + cluster.known());
+      }
+      String remedy =
+          refused.reason().contains("savepoint")
+              ? "say where: --savepoint DIR, a folder that the cluster can write to; or set"
+                  + " execution.checkpointing.savepoint-dir on the cluster"
+              : "the job goes on; look at it with ./lockstep status --job " + job;
+      throw ClusterFailure.finding("the job was not stopped: " + refused.reason(), remedy);
+    }
+  }
+
+  private String location(JsonNode operation) throws InterruptedException {
+    if (operation.hasNonNull("location")) {
+      return operation.path("location").asText();
+    }
+    String why = RootCause.of(operation.path("failure-cause").path("stack-trace").asText());
+    boolean goesOn = !cluster.report(job).hasEnded();
+    throw ClusterFailure.finding(
+        "the savepoint failed: " + why,
+        goesOn
+            ? "the job goes on as before; look at it with ./lockstep status --job " + job
+            : "the job has ended, and its newest checkpoint was kept: ./lockstep status --job "
+                + job
+                + " says where, and submit --from-savepoint goes on from there");
+  }
+}

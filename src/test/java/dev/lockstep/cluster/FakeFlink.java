@@ -1,0 +1,179 @@
+package dev.lockstep.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A server that answers as a Flink cluster does whose jobs go through states told beforehand. */
+final class FakeFlink implements AutoCloseable {
+  static final int TASKS = 4;
+
+  /**
+   * What a job is at one moment.
+   *
+   * @param status as Flink has it
+   * @param running tasks of {@link #TASKS}
+   * @param restarts so far
+   * @param checkpoints completed so far
+   */
+  record State(String status, int running, int restarts, int checkpoints) {
+    static State of(String status, int running, int restarts, int checkpoints) {
+      return new State(status, running, restarts, checkpoints);
+    }
+  }
+
+  /** What it was told to do, in order. */
+  final List<String> told = new ArrayList<>();
+
+  /** Why a savepoint fails; empty if it does not. */
+  String savepointFailure = "";
+
+  private final Map<String, Deque<State>> jobs = new HashMap<>();
+  private final Map<String, List<State>> whenCancelled = new HashMap<>();
+  private final Set<String> shown = new HashSet<>();
+  private final HttpServer server;
+
+  FakeFlink() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  FlinkCluster cluster() {
+    return new FlinkCluster(new ClusterAddress("127.0.0.1", server.getAddress().getPort()));
+  }
+
+  /** A job that shows the next of these states each time it is asked, and keeps the last. */
+  synchronized void job(String id, State... states) {
+    jobs.put(id, new ArrayDeque<>(List.of(states)));
+  }
+
+  /** What a job is from the moment on at which it is cancelled. */
+  synchronized void cancelled(String id, State... states) {
+    whenCancelled.put(id, List.of(states));
+  }
+
+  /** What a job is now. */
+  synchronized String status(String id) {
+    return now(id).status();
+  }
+
+  /** The cluster answers nothing any more. */
+  void vanish() {
+    server.stop(0);
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String[] parts = path.substring(1).split("/");
+    String method = exchange.getRequestMethod();
+    exchange.getRequestBody().readAllBytes();
+    String body = parts[0].equals("jobs") ? ofJob(method, parts) : ofCluster(parts[0]);
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.sendResponseHeaders(body.startsWith("{\"errors\"") ? 404 : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String ofCluster(String what) {
+    return what.equals("overview")
+        ? "{\"slots-total\":4,\"slots-available\":2,\"taskmanagers\":1}"
+        : "[]";
+  }
+
+  private String ofJob(String method, String[] parts) {
+    String id = parts[1];
+    if (id.equals("overview")) {
+      return "{\"jobs\":[]}";
+    }
+    if (!jobs.containsKey(id)) {
+      return "{\"errors\":[\"no such job\"]}";
+    }
+    String what = parts.length > 2 ? parts[2] : "";
+    return switch (what) {
+      case "stop" -> stop(id);
+      case "savepoints" -> savepoint();
+      case "checkpoints" -> checkpoints(now(id));
+      case "metrics" -> "[{\"id\":\"numRestarts\",\"value\":\"" + now(id).restarts() + "\"}]";
+      case "exceptions" -> exceptions(now(id));
+      case "config" -> "{}";
+      default -> method.equals("PATCH") ? cancel(id) : job(id);
+    };
+  }
+
+  private State now(String id) {
+    return jobs.get(id).getFirst();
+  }
+
+  private String job(String id) {
+    Deque<State> states = jobs.get(id);
+    if (!shown.add(id) && states.size() > 1) {
+      states.removeFirst();
+    }
+    return text(id, states.getFirst());
+  }
+
+  private static String text(String id, State state) {
+    return """
+        {"jid":"%s","name":"orders","state":"%s","start-time":1,"timestamps":{},"vertices":[
+        {"parallelism":%d,"tasks":{"RUNNING":%d}}]}"""
+        .formatted(id, state.status(), TASKS, state.running());
+  }
+
+  private static String checkpoints(State state) {
+    String newest =
+        state.checkpoints() == 0
+            ? "null"
+            : "{\"external_path\":\"file:/chk-" + state.checkpoints() + "\"}";
+    return "{\"counts\":{\"completed\":%d,\"failed\":0},\"latest\":{\"completed\":%s}}"
+        .formatted(state.checkpoints(), newest);
+  }
+
+  private static String exceptions(State state) {
+    return state.restarts() == 0 && !state.status().equals("FAILED")
+        ? "{}"
+        : """
+          {"exceptionHistory":{"entries":[{"stacktrace":"a.B: it\\nCaused by: \
+          java.lang.IllegalStateException: no luck\\n\\tat a.B"}]}}""";
+  }
+
+  private String stop(String id) {
+    told.add("stop " + id);
+    if (savepointFailure.isEmpty()) {
+      State last = now(id);
+      jobs.put(id, new ArrayDeque<>(List.of(last, last, State.of("FINISHED", 0, 0, 9))));
+    }
+    return "{\"request-id\":\"r1\"}";
+  }
+
+  private String savepoint() {
+    return savepointFailure.isEmpty()
+        ? "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp-1\"}}"
+        : """
+          {"status":{"id":"COMPLETED"},"operation":{"failure-cause":{"stack-trace":"%s"}}}"""
+            .formatted(savepointFailure);
+  }
+
+  private String cancel(String id) {
+    told.add("cancel " + id);
+    jobs.put(id, new ArrayDeque<>(whenCancelled.get(id)));
+    return "{}";
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

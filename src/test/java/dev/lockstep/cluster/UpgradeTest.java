@@ -1,0 +1,238 @@
+package dev.lockstep.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lockstep.cluster.FakeFlink.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an upgrade does, and what it leaves, whatever becomes of the new job. */
+class UpgradeTest {
+  private static final State RUNS = State.of("RUNNING", FakeFlink.TASKS, 0, 0);
+  private static final State RUNS_AND_KEEPS = State.of("RUNNING", FakeFlink.TASKS, 0, 1);
+  private static final State STARTS = State.of("RUNNING", 1, 0, 0);
+
+  private final List<String> steps = new ArrayList<>();
+  private FakeFlink flink;
+  private SavepointCheck check = savepoint -> {};
+  private int parallelism = 2;
+  private Duration patience = Duration.ofSeconds(30);
+  private Fake next;
+  private @Nullable Fake back;
+
+  @BeforeEach
+  void aJobRuns() throws Exception {
+    flink = new FakeFlink();
+    flink.job("old", State.of("RUNNING", FakeFlink.TASKS, 0, 9));
+    next = new Fake("new");
+    back = new Fake("again");
+  }
+
+  @AfterEach
+  void close() {
+    flink.close();
+  }
+
+  @Test
+  void theNewJobTakesOverOnceItRunsAndItsFirstCheckpointIsComplete() throws Exception {
+    flink.job("new", STARTS, RUNS, RUNS_AND_KEEPS);
+    JobReport report = upgrade().run(null);
+    assertThat(report.job().id()).isEqualTo("new");
+    assertThat(report.checkpoints().completed()).isEqualTo(1);
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatCannotStartStopsNothing() {
+    next.refusal = "topic `orders-applied` does not exist";
+    ClusterFailure failure = failure();
+    assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.ENVIRONMENT);
+    assertThat(failure).hasMessageContaining("orders-applied");
+    assertThat(flink.told).containsExactly("check new without savepoint");
+  }
+
+  @Test
+  void aJobThatIsTooWideStopsNothing() {
+    parallelism = 7;
+    assertThat(failure()).hasMessageContaining("needs 7 slots, and without the old one 6 of the 4");
+    assertThat(flink.told).isEmpty();
+  }
+
+  @Test
+  void aSavepointThatFailsLeavesTheOldJobRunning() {
+    flink.savepointFailure = "a.B: it\\nCaused by: java.io.IOException: disk full";
+    assertThat(failure())
+        .hasMessageContaining("the savepoint failed: IOException: disk full")
+        .hasMessageContaining("the job goes on as before");
+    assertThat(flink.told).containsExactly("check new without savepoint", "stop old");
+  }
+
+  @Test
+  void aSavepointThatTheNewJobDoesNotTakeIsGivenBackToTheOldOne() {
+    check =
+        savepoint -> {
+          throw ClusterFailure.finding("the order mode differs in " + savepoint, "keep it");
+        };
+    flink.job("again", RUNS);
+    assertThat(failure())
+        .hasMessageContaining("the job before runs again as again")
+        .hasMessageContaining("the order mode differs in file:/sp-1");
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "stop old", "send again from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatCannotBeSentIsGoneBackFrom() {
+    next.unsent = true;
+    flink.job("again", RUNS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told).endsWith("send again from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatFailsBeforeItsFirstCheckpointIsGoneBackFrom() {
+    flink.job("new", STARTS, State.of("FAILED", 0, 0, 0));
+    flink.job("again", STARTS, RUNS);
+    assertThat(failure())
+        .hasMessageContaining("the job before runs again as again")
+        .hasMessageContaining("the new job is FAILED")
+        .hasMessageContaining("IllegalStateException: no luck")
+        .hasMessageContaining("upgrade again");
+    assertThat(flink.told)
+        .endsWith("stop old", "send new from file:/sp-1", "send again from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatKeepsRestartingIsEndedBeforeTheOldOneRunsAgain() {
+    flink.job("new", STARTS, State.of("RESTARTING", 0, 3, 0));
+    flink.cancelled("new", State.of("CANCELLING", 0, 3, 0), State.of("CANCELED", 0, 3, 0));
+    flink.job("again", RUNS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told)
+        .endsWith("send new from file:/sp-1", "cancel new", "send again from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatFailsAfterItsFirstCheckpointIsNotGoneBackFrom() {
+    flink.job("new", State.of("FAILED", 0, 0, 2));
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("is committed")
+        .hasMessageContaining("--from-savepoint file:/chk-2");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatKeepsRestartingAfterItsFirstCheckpointIsLeftToItsOperator() {
+    flink.job("new", State.of("RESTARTING", 0, 3, 1));
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("from a new savepoint: ./lockstep stop --job new --savepoint");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aCheckpointThatCompletesWhileTheJobIsEndedForbidsTheWayBack() {
+    flink.job("new", State.of("RESTARTING", 0, 3, 0));
+    flink.cancelled("new", State.of("CANCELED", 0, 3, 1));
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("--from-savepoint file:/chk-1");
+    assertThat(flink.told).endsWith("send new from file:/sp-1", "cancel new");
+  }
+
+  @Test
+  void aJobThatNeverCompletesACheckpointIsGoneBackFromWhenPatienceIsOver() {
+    patience = Duration.ofMillis(300);
+    flink.job("new", RUNS);
+    flink.cancelled("new", State.of("CANCELED", 0, 0, 0));
+    flink.job("again", RUNS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told)
+        .endsWith("send new from file:/sp-1", "cancel new", "send again from file:/sp-1");
+  }
+
+  @Test
+  void withoutAWayBackTheSavepointIsNamed() {
+    back = null;
+    flink.job("new", State.of("FAILED", 0, 0, 0));
+    assertThat(failure())
+        .hasMessageContaining("nothing runs now")
+        .hasMessageContaining("submit SPEC --from-savepoint file:/sp-1");
+  }
+
+  @Test
+  void aWayBackThatFailsTooNamesTheSavepoint() {
+    flink.job("new", State.of("FAILED", 0, 0, 0));
+    flink.job("again", State.of("FAILED", 0, 0, 0));
+    assertThat(failure())
+        .hasMessageContaining("going back failed too")
+        .hasMessageContaining("nothing is lost: submit SPEC --from-savepoint file:/sp-1");
+  }
+
+  @Test
+  void aJobThatIsLostFromSightIsNotGoneBackFrom() {
+    patience = Duration.ofMillis(300);
+    next.whenSent = flink::vanish;
+    ClusterFailure failure = failure();
+    assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.ENVIRONMENT);
+    assertThat(failure)
+        .hasMessageContaining("the new job new cannot be looked at any more")
+        .hasMessageContaining("it may run");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  private ClusterFailure failure() {
+    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(null));
+  }
+
+  private Upgrade upgrade() throws InterruptedException {
+    return new Upgrade(
+        flink.cluster(),
+        flink.cluster().report("old"),
+        parallelism,
+        next,
+        back,
+        check,
+        patience,
+        steps::add);
+  }
+
+  /** A job that is sent by writing down that it was. */
+  private final class Fake implements Launch {
+    private final String id;
+    private String refusal = "";
+    private boolean unsent;
+    private Runnable whenSent = () -> {};
+
+    Fake(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public void check(FlinkCluster cluster, @Nullable String savepoint) {
+      flink.told.add("check " + id + (savepoint == null ? " without savepoint" : " on it"));
+      if (!refusal.isEmpty()) {
+        throw ClusterFailure.environment(refusal, "create it");
+      }
+    }
+
+    @Override
+    public String send(FlinkCluster cluster, @Nullable String savepoint) {
+      if (unsent) {
+        throw ClusterFailure.environment("the job was not sent", "look");
+      }
+      assertThat(flink.status("old")).as("the job before").isEqualTo("FINISHED");
+      flink.told.add("send " + id + " from " + savepoint);
+      whenSent.run();
+      return id;
+    }
+  }
+}
