@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      SavepointCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
