@@ -1,7 +1,10 @@
 package dev.lockstep.cli;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lockstep.savepoint.Census;
 import dev.lockstep.savepoint.Export;
 import dev.lockstep.savepoint.Kept;
@@ -29,6 +32,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SavepointInspectCommand implements Callable<Integer> {
+  /** Numbers are shown digit by digit. */
+  private static final ObjectMapper EXACT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   @Parameters(index = "0", paramLabel = "PATH", description = "The savepoint.")
   private String path;
 
@@ -64,12 +74,14 @@ final class SavepointInspectCommand implements Callable<Integer> {
       command.commandLine().getErr().println("there is no entity " + id + " in " + path);
       return 1;
     }
-    JsonNode line = new ObjectMapper().readTree(Export.line(kept).utf8());
+    String line = Export.line(kept).utf8();
     var out = command.commandLine().getOut();
     if (json) {
-      out.println(line.toPrettyString());
+      out.println(line);
     } else {
-      line.fields()
+      EXACT
+          .readTree(line)
+          .fields()
           .forEachRemaining(field -> out.printf("  %-14s %s%n", field.getKey(), text(field)));
     }
     return 0;
