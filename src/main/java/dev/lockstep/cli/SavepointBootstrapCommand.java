@@ -54,7 +54,7 @@ final class SavepointBootstrapCommand implements Callable<Integer> {
     if (Files.exists(to)) {
       throw CommandFailure.usage(to + " is there already");
     }
-    StatusLine status = new StatusLine(err, System.console() != null);
+    StatusLine status = new StatusLine(err, Boolean.getBoolean("lockstep.terminal"));
     status.tell("reading " + from);
     Dump dump = Dump.look(from, job);
     status.clear();

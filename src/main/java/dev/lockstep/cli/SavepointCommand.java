@@ -37,7 +37,7 @@ final class SavepointCommand implements Runnable {
     try {
       return Savepoint.open(pointer);
     } catch (IOException unreadable) {
-      throw CommandFailure.environment(unreadable.getMessage());
+      throw CommandFailure.environment(String.valueOf(unreadable.getMessage()));
     }
   }
 

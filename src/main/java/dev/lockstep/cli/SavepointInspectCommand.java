@@ -81,8 +81,8 @@ final class SavepointInspectCommand implements Callable<Integer> {
     } else {
       EXACT
           .readTree(line)
-          .fields()
-          .forEachRemaining(field -> out.printf("  %-14s %s%n", field.getKey(), text(field)));
+          .properties()
+          .forEach(field -> out.printf("  %-14s %s%n", field.getKey(), text(field)));
     }
     return 0;
   }

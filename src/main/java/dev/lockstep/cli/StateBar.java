@@ -21,7 +21,7 @@ final class StateBar implements Savepoint.Progress {
   }
 
   static StateBar of(CommandSpec command) {
-    return new StateBar(command.commandLine().getErr(), System.console() != null);
+    return new StateBar(command.commandLine().getErr(), Boolean.getBoolean("lockstep.terminal"));
   }
 
   @Override

@@ -115,7 +115,8 @@ public final class Bootstrap {
     }
 
     @Override
-    public void processElement(String text, Context context) throws Exception {
+    public void processElement(
+        String text, KeyedStateBootstrapFunction<String, String>.Context context) throws Exception {
       DumpLine line = DumpLine.of(text);
       if (state.value() != null) {
         throw new IllegalArgumentException(
@@ -133,7 +134,7 @@ public final class Bootstrap {
     private transient ListState<JobIdentity> state;
 
     @Override
-    public void processElement(JobIdentity value, Context context) {
+    public void processElement(JobIdentity value, StateBootstrapFunction.Context context) {
       identity = value;
     }
 
