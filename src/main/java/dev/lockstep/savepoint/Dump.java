@@ -19,6 +19,9 @@ import java.util.List;
  * @param problems the first of what is wrong with it, with the numbers of the lines
  */
 public record Dump(long entities, List<String> problems) {
+  /** So many are known to go through; of three times as many Flink's writer did not come back. */
+  private static final long ENTITIES_AT_MOST = 100_000;
+
   private static final int PROBLEMS_AT_MOST = 20;
 
   public Dump {
@@ -42,6 +45,10 @@ public record Dump(long entities, List<String> problems) {
           look(line, number, spec, problems);
         }
       }
+    }
+    if (entities > ENTITIES_AT_MOST) {
+      problems.add(
+          "it has " + entities + " entities; this version takes " + ENTITIES_AT_MOST + " at most");
     }
     return new Dump(entities, problems);
   }
