@@ -29,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
       SubmitCommand.class,
       StatusCommand.class,
       StopCommand.class,
-      UpgradeCommand.class
+      UpgradeCommand.class,
+      SavepointCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

@@ -23,14 +23,11 @@ import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.JobSpec;
-import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
 import dev.lockstep.spec.WatermarksSpec;
 import dev.lockstep.state.JobIdentity;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** The parts of a job that follow from its spec. */
@@ -125,14 +122,8 @@ public final class JobParts {
   }
 
   /** What the job's state is made with, as far as the spec says it. */
-  static JobIdentity identity(JobSpec spec) {
-    Map<String, Integer> partitions = new HashMap<>();
-    for (KafkaTopic topic : spec.outputs().topics().values()) {
-      if (topic.partitions() != null) {
-        partitions.put(topic.topic(), topic.partitions());
-      }
-    }
-    return JobIdentity.of(spec.name(), partitions);
+  public static JobIdentity identity(JobSpec spec) {
+    return SpecFacts.of(spec);
   }
 
   /** How event time advances. */

@@ -35,6 +35,11 @@ public record StateSpec(
     return new StateSpec(reduce, bytes, lifecycle, invariants, onViolation, expire);
   }
 
+  /** The reducer as a spec writes it, on one line. */
+  public String reducer() {
+    return StateYaml.reduce(reduce).toString();
+  }
+
   /** When the core has an entity shrink. */
   Expiry expiry() {
     return expire == null

@@ -58,7 +58,7 @@ final class StateYaml {
     return group;
   }
 
-  private static Object reduce(Reduction reduce) {
+  static Object reduce(Reduction reduce) {
     if (reduce instanceof Replace) {
       return "replace";
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's state was made with, as facts by name: a job of other facts would misread the state,
@@ -16,7 +17,6 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
   /** Nothing is known. */
   public static final JobIdentity UNKNOWN = new JobIdentity(Map.of());
 
-  private static final String NAME = "name";
   private static final String PARTITIONS = "partitions of topic ";
 
   public JobIdentity {
@@ -31,9 +31,19 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
    */
   public static JobIdentity of(String name, Map<String, Integer> partitions) {
     Map<String, String> facts = new TreeMap<>();
-    facts.put(NAME, name);
+    facts.put(Fact.NAME.word(), name);
     partitions.forEach((topic, count) -> facts.put(PARTITIONS + topic, count.toString()));
     return new JobIdentity(facts);
+  }
+
+  /** The same job with one more fact known of it. */
+  public JobIdentity with(Fact fact, String text) {
+    return plus(new JobIdentity(Map.of(fact.word(), text)));
+  }
+
+  /** What is known of a fact, null when nothing is. */
+  public @Nullable String get(Fact fact) {
+    return facts.get(fact.word());
   }
 
   /** Over how many partitions entities are spread, by topic, as far as it is known. */
@@ -62,10 +72,11 @@ public record JobIdentity(Map<String, String> facts) implements Serializable {
     return new JobIdentity(rest);
   }
 
-  /** In words, each fact that both know and that is not the same. */
+  /** In words, each fixed fact that both know and that is not the same. */
   public List<String> differences(JobIdentity other) {
     return new TreeMap<>(facts)
         .entrySet().stream()
+            .filter(fact -> Fact.isFixed(fact.getKey()))
             .filter(fact -> other.facts.containsKey(fact.getKey()))
             .filter(fact -> !Objects.equals(fact.getValue(), other.facts.get(fact.getKey())))
             .map(

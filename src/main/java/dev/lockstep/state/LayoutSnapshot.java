@@ -24,6 +24,11 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
     this.format = layout.format();
   }
 
+  /** The format in which the values were written. */
+  public int format() {
+    return format;
+  }
+
   @Override
   public int getCurrentVersion() {
     return VERSION;

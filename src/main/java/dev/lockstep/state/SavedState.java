@@ -1,10 +1,15 @@
 package dev.lockstep.state;
 
+import dev.lockstep.reconcile.Moment;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
@@ -12,6 +17,7 @@ import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.jspecify.annotations.Nullable;
 
 /** A checkpoint or savepoint, looked at without starting a job. */
 public final class SavedState {
@@ -50,31 +56,55 @@ public final class SavedState {
     return metadata.getCheckpointId();
   }
 
+  /** What Flink wrote down about it. */
+  public CheckpointMetadata metadata() {
+    return metadata;
+  }
+
   /** What the job was that it belongs to; {@link JobIdentity#UNKNOWN} if it does not say. */
   public JobIdentity identity() throws IOException {
+    JobIdentity identity = JobIdentity.UNKNOWN;
+    for (JobIdentity each : union(Uids.IDENTITY_STATE, Layout.IDENTITY.typeInformation())) {
+      identity = identity.plus(each);
+    }
+    return identity;
+  }
+
+  /** What was counted, by all operators together. */
+  public Tally tally() throws IOException {
+    Tally sum = Tally.NONE;
+    for (Tally each : union(Uids.TALLY_STATE, Layout.TALLY.typeInformation())) {
+      sum = sum.plus(each);
+    }
+    return sum;
+  }
+
+  /** The lowest watermark that a subtask had seen, null when none had seen any. */
+  public @Nullable Long watermark() throws IOException {
+    List<Long> seen = union(Uids.WATERMARK_STATE, Types.LONG);
+    return seen.stream()
+        .min(Comparator.naturalOrder())
+        .filter(lowest -> lowest != Moment.UNKNOWN)
+        .orElse(null);
+  }
+
+  private <T> List<T> union(String name, TypeInformation<T> type) throws IOException {
     List<OperatorStateHandle> handles =
         metadata.getOperatorStates().stream()
             .flatMap(operator -> operator.getStates().stream())
             .flatMap(subtask -> subtask.getManagedOperatorState().stream())
-            .filter(
-                handle -> handle.getStateNameToPartitionOffsets().containsKey(Uids.IDENTITY_STATE))
+            .filter(handle -> handle.getStateNameToPartitionOffsets().containsKey(name))
             .toList();
-    JobIdentity identity = JobIdentity.UNKNOWN;
+    List<T> all = new ArrayList<>();
     try (CloseableRegistry streams = new CloseableRegistry();
         OperatorStateBackend states = restored(handles, streams)) {
-      for (JobIdentity each :
-          states
-              .getUnionListState(
-                  new ListStateDescriptor<>(Uids.IDENTITY_STATE, Layout.IDENTITY.typeInformation()))
-              .get()) {
-        identity = identity.plus(each);
-      }
+      states.getUnionListState(new ListStateDescriptor<>(name, type)).get().forEach(all::add);
     } catch (IOException failure) {
       throw failure;
     } catch (Exception failure) {
       throw new IOException("cannot read the state in " + pointer, failure);
     }
-    return identity;
+    return all;
   }
 
   private static OperatorStateBackend restored(

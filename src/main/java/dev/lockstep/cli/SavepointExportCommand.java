@@ -1,0 +1,56 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.savepoint.Export;
+import dev.lockstep.savepoint.Savepoint;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep savepoint export}: a savepoint's entities as JSON lines. */
+@Command(
+    name = "export",
+    description = "Writes each entity of a savepoint as a line of JSON, in no order.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:written",
+      "2:there is no savepoint, or the file is there already",
+      "3:it cannot be read or written"
+    },
+    mixinStandardHelpOptions = true)
+final class SavepointExportCommand implements Callable<Integer> {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "The savepoint.")
+  private String path;
+
+  @Option(names = "--to", required = true, paramLabel = "FILE", description = "The new file.")
+  private Path to;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    Savepoint savepoint = SavepointCommand.open(path);
+    long lines;
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(to, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
+      lines = Export.write(savepoint, out, StateBar.of(command));
+    } catch (FileAlreadyExistsException there) {
+      throw CommandFailure.usage(to + " is there already");
+    }
+    command.commandLine().getOut().printf(Locale.ROOT, "%,d entities in %s%n", lines, to);
+    return 0;
+  }
+}

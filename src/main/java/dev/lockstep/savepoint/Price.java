@@ -1,0 +1,55 @@
+package dev.lockstep.savepoint;
+
+import dev.lockstep.state.Fact;
+
+/** What somebody has to accept before the state goes on under a changed spec. */
+public enum Price {
+  /** What is remembered was recognised by another id: a retry may look like a new event. */
+  EVENT_ID(
+      "event-id",
+      Fact.EVENT_ID,
+      "retries of what came before are no longer recognised by their ids: let the old events run"
+          + " out, then --accept event-id"),
+  /** What was not read yet of a removed topic is never read, if it was not read to its end. */
+  TOPICS(
+      "topics",
+      Fact.TOPICS,
+      "what is left in a removed topic is never read: read it to its end, stop with a savepoint,"
+          + " then --accept topics"),
+  /**
+   * The transactions of a removed output stay open, unless the job was stopped with a savepoint.
+   */
+  OUTPUTS(
+      "outputs",
+      Fact.TRANSACTIONS,
+      "only from a savepoint that the job was stopped with, or its last transactions are lost:"
+          + " --accept outputs, and start with --allowNonRestoredState");
+
+  private final String word;
+  private final Fact fact;
+  private final String wayOut;
+
+  Price(String word, Fact fact, String wayOut) {
+    this.word = word;
+    this.fact = fact;
+    this.wayOut = wayOut;
+  }
+
+  /** What it is called on the command line. */
+  public String word() {
+    return word;
+  }
+
+  Fact fact() {
+    return fact;
+  }
+
+  String wayOut() {
+    return wayOut;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}
