@@ -112,7 +112,7 @@ public final class JobParts {
   private static Duration writingAtMost(JobSpec spec) {
     Duration interval = spec.flink().checkpointInterval();
     return switch (spec.delivery()) {
-      case EXACTLY_ONCE -> shorter(interval.dividedBy(10), Duration.ofSeconds(1));
+      case EXACTLY_ONCE -> shorter(interval.dividedBy(10), Duration.ofSeconds(3));
       case AT_LEAST_ONCE -> shorter(interval.dividedBy(100), Duration.ofMillis(20));
     };
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.bench.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.bench.measure.Collector;
 import dev.lockstep.bench.workload.Distribution;
 import dev.lockstep.bench.workload.Workload;
 import dev.lockstep.cli.Benchmark;
@@ -71,6 +72,14 @@ public final class KafkaCommand implements Benchmark {
   private String heap = "2g";
 
   @Option(
+      names = "--collector",
+      paramLabel = "NAME",
+      description =
+          "Garbage collector of each process, ${COMPLETION-CANDIDATES}: PARALLEL. The same for"
+              + " all.")
+  private Collector collector = Collector.PARALLEL;
+
+  @Option(
       names = "--in-process",
       description =
           "Measure all but Kafka Streams in this process: quick, and the figures say nothing.")
@@ -138,7 +147,7 @@ public final class KafkaCommand implements Benchmark {
       return RaceRun.here(race);
     }
     try {
-      return RaceRun.apart(race, List.of("-Xmx" + heap));
+      return RaceRun.apart(race, List.of("-Xmx" + heap, collector.option()));
     } catch (IOException failure) {
       spec.commandLine().getErr().println(failure.getMessage());
       return Timed.failed("it did not run to its end");

@@ -1,6 +1,7 @@
 package dev.lockstep.bench.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.bench.measure.Collector;
 import dev.lockstep.bench.workload.Distribution;
 import dev.lockstep.cli.Benchmark;
 import java.io.IOException;
@@ -78,6 +79,14 @@ public final class OperatorCommand implements Benchmark {
   private String heap = "8g";
 
   @Option(
+      names = "--collector",
+      paramLabel = "NAME",
+      description =
+          "Garbage collector of each process, ${COMPLETION-CANDIDATES}: PARALLEL. The same for"
+              + " all.")
+  private Collector collector = Collector.PARALLEL;
+
+  @Option(
       names = "--in-process",
       description =
           "Measure all in this process: quick, and the figures say nothing, because each run finds"
@@ -119,7 +128,7 @@ public final class OperatorCommand implements Benchmark {
       return Measurement.here(trial);
     }
     try {
-      return Measurement.apart(trial, List.of("-Xms" + heap, "-Xmx" + heap));
+      return Measurement.apart(trial, List.of("-Xms" + heap, "-Xmx" + heap, collector.option()));
     } catch (IOException failure) {
       spec.commandLine().getErr().println(failure.getMessage());
       return Measured.failed("it did not run to its end");
