@@ -2,20 +2,17 @@ package dev.lockstep.cli;
 
 import dev.lockstep.job.JobParts;
 import dev.lockstep.savepoint.Checkup;
-import dev.lockstep.savepoint.Price;
 import dev.lockstep.savepoint.Savepoint;
 import dev.lockstep.savepoint.SpecChange;
 import dev.lockstep.spec.JobSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,34 +47,18 @@ final class SavepointCheckCommand implements Callable<Integer> {
       description = "Override a key of the spec. May be repeated.")
   private List<String> overrides = List.of();
 
-  @Option(
-      names = "--accept",
-      paramLabel = "PRICE",
-      description = "Take the responsibility for event-id, topics or outputs. May be repeated.")
-  private List<String> accepted = List.of();
+  @Mixin private AcceptedPrices accepted;
 
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
-    Set<Price> prices = EnumSet.noneOf(Price.class);
-    accepted.forEach(word -> prices.add(price(word)));
     JobSpec job = SpecFile.read(spec, overrides).job(command.commandLine().getErr());
     Savepoint savepoint = SavepointCommand.open(path);
     Checkup checkup =
-        Checkup.of(savepoint, job, JobParts.identity(job), prices, StateBar.of(command));
+        Checkup.of(savepoint, job, JobParts.identity(job), accepted.prices(), StateBar.of(command));
     print(checkup, command.commandLine().getOut());
     return checkup.isClean() ? 0 : 1;
-  }
-
-  private static Price price(String word) {
-    return Stream.of(Price.values())
-        .filter(price -> price.word().equals(word))
-        .findAny()
-        .orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "--accept takes event-id, topics or outputs, not `" + word + "`"));
   }
 
   private static void print(Checkup checkup, PrintWriter out) {
@@ -101,7 +82,8 @@ final class SavepointCheckCommand implements Callable<Integer> {
         checkup.isClean() ? "the job can go on from here" : "the job cannot go on like this");
   }
 
-  private static String shown(String fact) {
+  /** A fact in words; an empty list is none. */
+  static String shown(String fact) {
     return fact.isEmpty() ? "none" : fact;
   }
 }

@@ -19,6 +19,12 @@ final class SubmissionOptions {
   @Option(names = "--create-topics", description = "Create the topics that are missing.")
   private boolean createTopics;
 
+  @Option(
+      names = "--allow-non-restored-state",
+      description =
+          "Go on although an operator of the savepoint is gone: an output that was removed, say.")
+  private boolean allowNonRestored;
+
   int parallelism(JobSpec spec) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
     int number = chosen == null ? 1 : chosen;
@@ -44,6 +50,6 @@ final class SubmissionOptions {
     if (createTopics) {
       arguments.add("--create-topics");
     }
-    return new Submission(jars.job(), jars.classes(), arguments);
+    return new Submission(jars.job(), jars.classes(), arguments, allowNonRestored);
   }
 }

@@ -41,6 +41,7 @@ final class UpgradeCommand implements Callable<Integer> {
   @Mixin private ClusterOption where;
   @Mixin private SubmissionOptions options;
   @Mixin private WayBack wayBack;
+  @Mixin private AcceptedPrices accepted;
 
   @Option(
       names = "--jar",
@@ -73,6 +74,7 @@ final class UpgradeCommand implements Callable<Integer> {
     JobSpec spec = arguments.read().job(err);
     FlinkCluster cluster = where.cluster();
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
+    SpecChanges.tell(running.parameters(), spec, accepted.prices(), err);
     Submission next = options.submission(arguments, spec, JobJars.of(jars));
     Path temporary = Files.createTempDirectory("lockstep-upgrade");
     try {

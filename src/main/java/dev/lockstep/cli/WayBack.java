@@ -52,7 +52,7 @@ final class WayBack {
       arguments.addAll(List.of("--spec", file.toString()));
       told.overrides().forEach(each -> arguments.addAll(List.of("--set", each)));
     }
-    return new Submission(before.job(), before.classes(), arguments);
+    return new Submission(before.job(), before.classes(), arguments, false);
   }
 
   private static SpecBefore told(JobReport running, JobSpec next) {

@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param jar the cluster jar
  * @param classes jars with the user's classes
  * @param arguments of the jar's entry
+ * @param allowNonRestored whether it goes on although an operator of its savepoint is gone
  */
-public record Submission(Path jar, List<Path> classes, List<String> arguments) implements Launch {
+public record Submission(
+    Path jar, List<Path> classes, List<String> arguments, boolean allowNonRestored)
+    implements Launch {
   private static final String ENTRY = "dev.lockstep.job.LockstepJob";
   private static final String CHECK_ONLY = "--check-only";
   private static final int ATTEMPTS = 3;
@@ -101,6 +104,7 @@ public record Submission(Path jar, List<Path> classes, List<String> arguments) i
     settings.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, List.of("java.", "org.slf4j"));
     if (savepoint != null) {
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, allowNonRestored);
     }
     return settings;
   }

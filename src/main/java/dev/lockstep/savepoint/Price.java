@@ -23,7 +23,7 @@ public enum Price {
       "outputs",
       Fact.TRANSACTIONS,
       "only from a savepoint that the job was stopped with, or its last transactions are lost:"
-          + " --accept outputs, and start with --allowNonRestoredState");
+          + " --accept outputs, and start with --allow-non-restored-state");
 
   private final String word;
   private final Fact fact;

@@ -1,0 +1,54 @@
+package dev.lockstep.cli;
+
+import dev.lockstep.job.JobParameters;
+import dev.lockstep.job.JobParts;
+import dev.lockstep.savepoint.Compatibility;
+import dev.lockstep.savepoint.Price;
+import dev.lockstep.savepoint.SpecChange;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.SpecParser;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an upgrade changes of that which the state was made with. */
+final class SpecChanges {
+  private SpecChanges() {}
+
+  /**
+   * Tells what changes; refuses what the state does not go on under, before anything is stopped. A
+   * job that does not tell its spec is compared with its savepoint only.
+   *
+   * @param running what the running job tells of itself
+   */
+  static void tell(
+      Map<String, String> running, JobSpec next, Set<Price> accepted, PrintWriter err) {
+    String yaml = JobParameters.spec(running);
+    JobSpec before = yaml == null ? null : SpecParser.parse(yaml, List.of(), Map.of()).spec();
+    if (before == null) {
+      return;
+    }
+    List<SpecChange> changes =
+        Compatibility.changes(JobParts.identity(before), JobParts.identity(next), accepted);
+    String findings =
+        changes.stream()
+            .filter(SpecChange::isFinding)
+            .map(change -> line(change) + "\n  -> " + change.wayOut())
+            .collect(Collectors.joining("\n"));
+    if (!findings.isEmpty()) {
+      throw CommandFailure.usage(findings + "\nNothing was stopped");
+    }
+    changes.forEach(change -> err.println(line(change)));
+  }
+
+  private static String line(SpecChange change) {
+    return "%s %s: %s, and now %s"
+        .formatted(
+            SavepointCommand.words(change.ruling()),
+            change.what(),
+            SavepointCheckCommand.shown(change.before()),
+            SavepointCheckCommand.shown(change.after()));
+  }
+}
