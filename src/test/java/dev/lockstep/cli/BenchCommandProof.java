@@ -8,13 +8,15 @@ import dev.lockstep.cli.Commands.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The benchmarks with a few events: that they run and that their outputs are right, not how fast.
  */
-class BenchCommandIT {
+@Tag("proof")
+class BenchCommandProof {
 
   @Test
   void everyOperatorPutsOutWhatItMust() {
@@ -51,6 +53,23 @@ class BenchCommandIT {
             "--heap=512m");
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).contains("| lockstep | Lockstep ");
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aRunOnFilesAccountsForEveryLine() {
+    Outcome outcome =
+        Commands.run(
+            "bench",
+            "files",
+            "jobs/orders.yaml",
+            "--input=jobs/samples/orders.jsonl",
+            "--repetitions=1",
+            "--heap=512m");
+    assertThat(outcome.err()).isEmpty();
+    List<String> runs = outcome.out().lines().filter(line -> line.startsWith("1  ")).toList();
+    assertThat(runs).hasSize(2);
+    assertThat(runs).allMatch(line -> line.endsWith("output ok"));
     assertThat(outcome.exit()).isZero();
   }
 
