@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.cli.Commands.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +17,9 @@ class ClusterUpgradeProof {
   private static final String ORDERS = "jobs/orders.yaml";
   private static final OrderStory STORY = new OrderStory(10, 3);
 
-  /** Its job starts, and fails wherever it decides. */
-  private static final String BROKEN =
+  private static final String REDUCER = "--set=state.reduce={class: acme.Orders}";
+
+  private static final String MERGING =
       """
       package acme;
 
@@ -26,17 +28,28 @@ class ClusterUpgradeProof {
       import dev.lockstep.event.Event;
       import dev.lockstep.reduce.JsonReducer;
 
-      public final class Broken implements JsonReducer {
-        public Broken() {
-          if (Thread.currentThread().getName().contains("reconcile")) {
-            throw new Error("broken on the cluster");
-          }
+      public final class Orders implements JsonReducer {
+        public Orders() {
+          start();
+        }
+
+        private static void start() {
+          START
         }
 
         @Override
         public ObjectNode reduce(ObjectNode state, JsonNode data, Event event) {
+          state.setAll((ObjectNode) data);
           return state;
         }
+      }
+      """;
+
+  /** Another build of the same class: its job starts, and fails wherever it decides. */
+  private static final String BROKEN =
+      """
+      if (Thread.currentThread().getName().contains("reconcile")) {
+        throw new Error("broken on the cluster");
       }
       """;
 
@@ -45,26 +58,27 @@ class ClusterUpgradeProof {
   @Test
   void whatFailsGoesBackByItselfAndWhatRunsGoesOnInOrderAndOnce() throws Exception {
     try (ClusterSite site = ClusterSite.open()) {
-      Outcome submitted = site.run("submit", ORDERS, "--create-topics", "--parallelism=2");
+      String jar = "--jar=" + jar("good", "");
+      Outcome submitted =
+          site.run("submit", ORDERS, "--create-topics", "--parallelism=2", jar, REDUCER);
       assertThat(submitted.exit()).as(submitted.toString()).isZero();
       site.send("orders", STORY.events(4, 2, 1));
       awaitApplied(site, 2);
 
-      Path jar = UserJar.of(folder, "acme.Broken", BROKEN);
-      Outcome failed =
-          site.run(
-              "upgrade",
-              ORDERS,
-              "--parallelism=2",
-              "--jar=" + jar,
-              "--set=state.reduce={class: acme.Broken}");
+      String broken = "--jar=" + jar("broken", BROKEN);
+      Outcome failed = site.run("upgrade", ORDERS, "--parallelism=2", broken, REDUCER);
       assertThat(failed.exit()).as(failed.toString()).isEqualTo(1);
       assertThat(failed.err())
           .contains("the job before runs again as", "broken on the cluster", "upgrade again");
       site.send("orders", STORY.events(3));
       awaitApplied(site, 4);
 
-      Outcome upgraded = site.run("upgrade", ORDERS, "--parallelism=3", "--set=order.wait=1h");
+      Outcome refused = site.run("upgrade", ORDERS, "--parallelism=2");
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("refused reducer: ", "Nothing was stopped");
+
+      Outcome upgraded =
+          site.run("upgrade", ORDERS, "--parallelism=3", "--set=order.wait=1h", jar, REDUCER);
       assertThat(upgraded.exit()).as(upgraded.toString()).isZero();
       assertThat(upgraded.out()).contains("orders runs on", "upgraded", "parallelism 3");
       site.send("orders", STORY.events(6, 5));
@@ -76,6 +90,11 @@ class ClusterUpgradeProof {
         assertThat(site.committed("orders-" + none)).as(none).isEmpty();
       }
     }
+  }
+
+  private Path jar(String name, String start) throws Exception {
+    Path of = Files.createDirectories(folder.resolve(name));
+    return UserJar.of(of, "acme.Orders", MERGING.replace("START", start));
   }
 
   private static void awaitApplied(ClusterSite site, int last) {
