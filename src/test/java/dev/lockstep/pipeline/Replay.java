@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Hands out the records of a {@link Feed} by their numbers, slowly, and fails where it is told. */
+/** Hands out the records of a {@link Feed} by their numbers, and fails where it is told. */
 final class Replay extends RichMapFunction<Long, Decoded> {
   private static final long serialVersionUID = 1L;
   private static final Map<String, AtomicInteger> HANDED_OUT = new ConcurrentHashMap<>();
@@ -17,22 +17,18 @@ final class Replay extends RichMapFunction<Long, Decoded> {
   private final long seed;
   private final boolean operated;
   private final List<Integer> failAfter;
-  private final long slowFrom;
   private transient List<Decoded> records;
 
   /**
    * A replay.
    *
    * @param failAfter how many records are handed out, repeated ones counted, before each failure
-   * @param slowFrom the number of the first record that is handed out slowly: subtasks with lower
-   *     ones only are finished long before the others
    */
-  Replay(String run, long seed, boolean operated, List<Integer> failAfter, long slowFrom) {
+  Replay(String run, long seed, boolean operated, List<Integer> failAfter) {
     this.run = run;
     this.seed = seed;
     this.operated = operated;
     this.failAfter = List.copyOf(failAfter);
-    this.slowFrom = slowFrom;
   }
 
   /** How many records a run has handed out so far, over all its attempts. */
@@ -50,13 +46,10 @@ final class Replay extends RichMapFunction<Long, Decoded> {
   }
 
   @Override
-  public Decoded map(Long number) throws InterruptedException {
+  public Decoded map(Long number) {
     int handedOut = counter(run).incrementAndGet();
     if (failAfter.contains(handedOut)) {
       throw new IllegalStateException("fails as it was told, after " + handedOut);
-    }
-    if (number >= slowFrom && number % 2 == 0) {
-      Thread.sleep(slowFrom == 0 ? 1 : 8); // so that there are checkpoints before the end
     }
     return records.get(number.intValue());
   }

@@ -21,11 +21,11 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -51,7 +51,11 @@ record StoppedJob(MiniCluster cluster, JobSpec spec, Backend backend, int parall
         StreamExecutionEnvironment.getExecutionEnvironment(settings(from));
     var decoded =
         env.fromSource(
-                new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+                new DataGeneratorSource<>(
+                    number -> number,
+                    Long.MAX_VALUE,
+                    new CheckpointPace(records.size() + 1, 0),
+                    Types.LONG),
                 WatermarkStrategy.noWatermarks(),
                 "numbers",
                 Types.LONG)
@@ -131,12 +135,10 @@ record StoppedJob(MiniCluster cluster, JobSpec spec, Backend backend, int parall
     }
 
     @Override
-    public void flatMap(Long number, Collector<Decoded> out) throws InterruptedException {
+    public void flatMap(Long number, Collector<Decoded> out) {
       List<? extends Decoded> records = RECORDS.get(run);
       if (next < records.size()) {
         out.collect(records.get(next++));
-      } else {
-        Thread.sleep(5); // an idle source
       }
       HANDED_OUT.get(run).incrementAndGet();
     }

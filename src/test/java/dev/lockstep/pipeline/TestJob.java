@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -53,12 +53,12 @@ record TestJob(
     env.setParallelism(operated ? 1 : parallelism);
     var decoded =
         env.fromSource(
-                new NumberSequenceSource(0, records().size() - 1L),
+                new DataGeneratorSource<>(number -> number, records().size(), pace(), Types.LONG),
                 WatermarkStrategy.noWatermarks(),
                 "numbers",
                 Types.LONG)
             .uid(Uids.SOURCE)
-            .map(new Replay(run, seed, operated, failAfter, slowFrom))
+            .map(new Replay(run, seed, operated, failAfter))
             .returns(Layout.DECODED.typeInformation())
             .uid("replay")
             .assignTimestampsAndWatermarks(
@@ -66,6 +66,11 @@ record TestJob(
             .uid("watermarks");
     LockstepJob.assemble(decoded, null, backend.of(plan), parallelism, sinks());
     return env;
+  }
+
+  /** Ten checkpoints, or as many in the last part of the records alone. */
+  private CheckpointPace pace() {
+    return new CheckpointPace(records().size() / 10, slowFrom);
   }
 
   private Sinks sinks() {
