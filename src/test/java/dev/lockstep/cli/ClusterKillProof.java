@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.cli.Commands.Outcome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +59,7 @@ class ClusterKillProof {
       site.flink().killJobManager();
       site.send("orders", parts.get(kill + 1).subList(0, 50));
       site.flink().startJobManager();
-      String checkpoint = newestCheckpoint();
+      String checkpoint = ClusterSite.newestCheckpoint(site.flink());
       String parallelism = "--parallelism=" + (3 - kill * 2);
       await()
           .atMost(Duration.ofMinutes(2))
@@ -123,22 +118,5 @@ class ClusterKillProof {
     for (String none : new String[] {"dead-letters", "incidents", "quarantine", "analytics"}) {
       assertThat(site.committed("orders-" + none)).as(none).isEmpty();
     }
-  }
-
-  /** As an operator finds it: the highest number in the folder of the job that ran last. */
-  private String newestCheckpoint() throws IOException {
-    try (Stream<Path> files = Files.walk(site.flink().checkpoints())) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .map(Path::getParent)
-          .max(Comparator.comparingInt(ClusterKillProof::number))
-          .orElseThrow()
-          .toUri()
-          .toString();
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A Flink cluster of two processes, a broker in this one, and commands for both. */
-final class ClusterSite implements AutoCloseable {
+public final class ClusterSite implements AutoCloseable {
   private static final Pattern SAVEPOINT = Pattern.compile("(?m)^ +(file:\\S+)$");
 
   private final EmbeddedKafka kafka;
@@ -44,12 +45,16 @@ final class ClusterSite implements AutoCloseable {
         EmbeddedKafka.open(
             Map.of(), Map.of("num.partitions", "3", "log.cleaner.backoff.ms", "3600000"));
     try {
-      return new ClusterSite(
-          kafka, LocalCluster.start(new LocalClusterOptions(null, 0, 4, localClassPath())));
+      return new ClusterSite(kafka, cluster());
     } catch (Exception | Error failure) {
       kafka.close();
       throw failure;
     }
+  }
+
+  /** A cluster of a job manager and a task manager with four slots. */
+  public static LocalCluster cluster() throws IOException, InterruptedException {
+    return LocalCluster.start(new LocalClusterOptions(null, 0, 4, localClassPath()));
   }
 
   /** What the launcher starts with: the tests bring other libraries along. */
@@ -77,12 +82,29 @@ final class ClusterSite implements AutoCloseable {
   }
 
   /** Where {@code stop} says that the savepoint is. */
-  static String savepoint(Outcome stopped) {
+  public static String savepoint(Outcome stopped) {
     Matcher savepoint = SAVEPOINT.matcher(stopped.out());
     if (!savepoint.find()) {
       throw new AssertionError(stopped);
     }
     return savepoint.group(1);
+  }
+
+  /** As an operator finds it: the highest number in the folder of the job that ran last. */
+  public static String newestCheckpoint(LocalCluster flink) throws IOException {
+    try (Stream<Path> files = Files.walk(flink.checkpoints())) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparingInt(ClusterSite::number))
+          .orElseThrow()
+          .toUri()
+          .toString();
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
   void send(String topic, Collection<String> events) {

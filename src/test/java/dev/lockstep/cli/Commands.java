@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /** Runs the command line in this process. */
-final class Commands {
+public final class Commands {
 
   /**
    * What a command did.
@@ -14,11 +14,12 @@ final class Commands {
    * @param out what it printed
    * @param err what it printed to standard error
    */
-  record Outcome(int exit, String out, String err) {}
+  public record Outcome(int exit, String out, String err) {}
 
   private Commands() {}
 
-  static Outcome run(String... args) {
+  /** Runs one. */
+  public static Outcome run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
