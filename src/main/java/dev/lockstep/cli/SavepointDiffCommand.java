@@ -78,7 +78,8 @@ final class SavepointDiffCommand implements Callable<Integer> {
     if (entities > SHOWN_AT_MOST) {
       out.printf(Locale.ROOT, "  and %,d more%n", entities - SHOWN_AT_MOST);
     }
-    out.printf(Locale.ROOT, "%,d entities differ%n", entities);
+    out.printf(
+        Locale.ROOT, "%,d %s%n", entities, entities == 1 ? "entity differs" : "entities differ");
     counts.forEach(
         (kind, count) ->
             out.printf(Locale.ROOT, "  %-14s %,d%n", SavepointCommand.words(kind), count));
