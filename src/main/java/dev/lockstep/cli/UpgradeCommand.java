@@ -1,12 +1,14 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cluster.FlinkCluster;
+import dev.lockstep.cluster.Handover;
 import dev.lockstep.cluster.JobReport;
 import dev.lockstep.cluster.JobSearch;
 import dev.lockstep.cluster.Launch;
 import dev.lockstep.cluster.SavepointCheck;
 import dev.lockstep.cluster.Submission;
 import dev.lockstep.cluster.Upgrade;
+import dev.lockstep.savepoint.Price;
 import dev.lockstep.spec.JobSpec;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,6 +59,13 @@ final class UpgradeCommand implements Callable<Integer> {
   private @Nullable String folder;
 
   @Option(
+      names = "--from-checkpoint",
+      description =
+          "For a job that fails again and again, so that it cannot be stopped: end it as it is, and"
+              + " go on from its newest checkpoint.")
+  private boolean fromCheckpoint;
+
+  @Option(
       names = "--patience",
       paramLabel = "DURATION",
       description =
@@ -74,6 +83,7 @@ final class UpgradeCommand implements Callable<Integer> {
     JobSpec spec = arguments.read().job(err);
     FlinkCluster cluster = where.cluster();
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
+    Handover handover = handover();
     SpecChanges.tell(running.parameters(), spec, accepted.prices(), err);
     Submission next = options.submission(arguments, spec, JobJars.of(jars));
     Path temporary = Files.createTempDirectory("lockstep-upgrade");
@@ -91,11 +101,23 @@ final class UpgradeCommand implements Callable<Integer> {
                 err.println(step);
                 err.flush();
               });
-      print(cluster, spec, upgrade.run(folder));
+      print(cluster, spec, upgrade.run(handover));
       return 0;
     } finally {
       TemporaryFiles.delete(temporary);
     }
+  }
+
+  /** Of a removed output's transactions a checkpoint leaves some open that nobody would end. */
+  private Handover handover() {
+    if (fromCheckpoint && folder != null) {
+      throw CommandFailure.usage("there is no savepoint to write with --from-checkpoint");
+    }
+    if (fromCheckpoint && accepted.prices().contains(Price.OUTPUTS)) {
+      throw CommandFailure.usage(
+          "outputs are given up only from a savepoint: not with --from-checkpoint");
+    }
+    return fromCheckpoint ? new Handover.AtCheckpoint() : new Handover.WithSavepoint(folder);
   }
 
   /** The new jar's own entry compares the job with the savepoint. */

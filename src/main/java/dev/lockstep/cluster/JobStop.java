@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a job with a savepoint: what it has put out is committed, what it holds is kept. It
- * never drains: what waits for others goes on waiting when the job goes on.
+ * The end of a job that keeps what it holds. It never drains: what waits for others goes on waiting
+ * when the job goes on.
  *
  * @param cluster where the job is
  * @param job given by Flink
@@ -16,7 +16,7 @@ public record JobStop(FlinkCluster cluster, String job) {
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
   /**
-   * Stops the job.
+   * Stops the job in order: what it has put out is committed.
    *
    * @param folder for the savepoint, as the cluster sees it; null for the cluster's own
    * @return where the savepoint is
@@ -32,6 +32,36 @@ public record JobStop(FlinkCluster cluster, String job) {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /**
+   * Ends the job as it is. What it put out after its newest checkpoint is not committed, and comes
+   * again.
+   *
+   * @return where that checkpoint is
+   */
+  public String atCheckpoint() throws InterruptedException {
+    if (!cluster.report(job).checkpoints().anyCompleted()) {
+      throw ClusterFailure.finding(
+          "the job " + job + " has completed no checkpoint: there is nothing to go on from",
+          "the job goes on; look at it with ./lockstep status --job " + job);
+    }
+    try {
+      cluster.cancel(job);
+    } catch (FlinkRest.Refused refused) {
+      throw ClusterFailure.finding(
+          "the job was not ended: " + refused.reason(),
+          "look at it with ./lockstep status --job " + job);
+    }
+    JobReport ended = new JobWatch(cluster, job, ENDS_WITHIN).until(JobReport::hasEnded);
+    String checkpoint = ended.checkpoints().path();
+    if (!ended.hasEnded() || checkpoint == null) {
+      throw ClusterFailure.finding(
+          "the job %s is %s, and its newest checkpoint is %s"
+              .formatted(job, ended.job().state(), checkpoint == null ? "not there" : checkpoint),
+          "when it has ended: submit SPEC --from-savepoint with that checkpoint");
+    }
+    return checkpoint;
   }
 
   /** The savepoint is there a moment before the job is gone. */
@@ -71,7 +101,9 @@ public record JobStop(FlinkCluster cluster, String job) {
     throw ClusterFailure.finding(
         "the savepoint failed: " + why,
         goesOn
-            ? "the job goes on as before; look at it with ./lockstep status --job " + job
+            ? "the job goes on as before; look at it with ./lockstep status --job "
+                + job
+                + ". If it fails again and again: ./lockstep upgrade SPEC --from-checkpoint"
             : "the job has ended, and its newest checkpoint was kept: ./lockstep status --job "
                 + job
                 + " says where, and submit --from-savepoint goes on from there");

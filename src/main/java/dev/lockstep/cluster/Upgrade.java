@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a running job for another: it is stopped with a savepoint and never drained, and
- * the other goes on from there.
+ * The change of a running job for another: it ends, is never drained, and the other goes on from
+ * what it keeps.
  *
  * <p>What fails is undone only while no checkpoint of the other job has completed. After that its
  * output is committed, and the job before would put out the same again, or otherwise.
@@ -36,17 +36,17 @@ public record Upgrade(
   /**
    * Changes the job.
    *
-   * @param folder for the savepoint, null for the cluster's own
+   * @param handover how the job ends
    * @return how the new job is doing after its first checkpoint
    * @throws ClusterFailure if it did not work; it says what runs now
    */
-  public JobReport run(@Nullable String folder) throws InterruptedException {
+  public JobReport run(Handover handover) throws InterruptedException {
     progress.accept("looking at the new job while the old one runs");
     refuseWithoutSlots();
     next.check(cluster, null);
-    progress.accept("stopping " + running.job().id() + " with a savepoint");
-    String savepoint = new JobStop(cluster, running.job().id()).withSavepoint(folder);
-    progress.accept("stopped; the savepoint is " + savepoint);
+    progress.accept("stopping %s with a %s".formatted(running.job().id(), handover.kept()));
+    String savepoint = handover.end(new JobStop(cluster, running.job().id()));
+    progress.accept("stopped; the %s is %s".formatted(handover.kept(), savepoint));
     String job;
     try {
       check.check(savepoint);

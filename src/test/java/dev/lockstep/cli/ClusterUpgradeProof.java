@@ -39,6 +39,7 @@ class ClusterUpgradeProof {
 
         @Override
         public ObjectNode reduce(ObjectNode state, JsonNode data, Event event) {
+          EACH
           state.setAll((ObjectNode) data);
           return state;
         }
@@ -53,19 +54,23 @@ class ClusterUpgradeProof {
       }
       """;
 
+  /** What the second change of any order brings down, each time that it comes. */
+  private static final String BRITTLE =
+      "if (data.path(\"item\").asInt() == 3) { throw new Error(\"cannot do three\"); }";
+
   @TempDir private Path folder;
 
   @Test
   void whatFailsGoesBackByItselfAndWhatRunsGoesOnInOrderAndOnce() throws Exception {
     try (ClusterSite site = ClusterSite.open()) {
-      String jar = "--jar=" + jar("good", "");
+      String jar = "--jar=" + jar("good", "", "");
       Outcome submitted =
           site.run("submit", ORDERS, "--create-topics", "--parallelism=2", jar, REDUCER);
       assertThat(submitted.exit()).as(submitted.toString()).isZero();
       site.send("orders", STORY.events(4, 2, 1));
       awaitApplied(site, 2);
 
-      String broken = "--jar=" + jar("broken", BROKEN);
+      String broken = "--jar=" + jar("broken", BROKEN, "");
       Outcome failed = site.run("upgrade", ORDERS, "--parallelism=2", broken, REDUCER);
       assertThat(failed.exit()).as(failed.toString()).isEqualTo(1);
       assertThat(failed.err())
@@ -92,9 +97,35 @@ class ClusterUpgradeProof {
     }
   }
 
-  private Path jar(String name, String start) throws Exception {
+  @Test
+  void aJobThatFailsAgainAndAgainIsMendedFromItsNewestCheckpoint() throws Exception {
+    try (ClusterSite site = ClusterSite.open()) {
+      String brittle = "--jar=" + jar("brittle", "", BRITTLE);
+      Outcome submitted =
+          site.run("submit", ORDERS, "--create-topics", "--parallelism=2", brittle, REDUCER);
+      assertThat(submitted.exit()).as(submitted.toString()).isZero();
+      site.send("orders", STORY.events(2, 1));
+      awaitApplied(site, 2);
+      site.send("orders", STORY.events(4, 3));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(site.run("status", ORDERS).out()).contains("cannot do three"));
+
+      String good = "--jar=" + jar("good", "", "");
+      Outcome upgraded =
+          site.run("upgrade", ORDERS, "--from-checkpoint", "--parallelism=3", good, REDUCER);
+      assertThat(upgraded.exit()).as(upgraded.toString()).isZero();
+      site.send("orders", STORY.events(6, 5));
+      awaitApplied(site, STORY.versions());
+      assertThat(site.run("stop", ORDERS, "--savepoint").exit()).isZero();
+      assertThat(site.versions("orders-state")).isEqualTo(STORY.inOrder(STORY.versions()));
+    }
+  }
+
+  private Path jar(String name, String start, String each) throws Exception {
     Path of = Files.createDirectories(folder.resolve(name));
-    return UserJar.of(of, "acme.Orders", MERGING.replace("START", start));
+    return UserJar.of(of, "acme.Orders", MERGING.replace("START", start).replace("EACH", each));
   }
 
   private static void awaitApplied(ClusterSite site, int last) {

@@ -22,6 +22,7 @@ class UpgradeTest {
   private FakeFlink flink;
   private SavepointCheck check = savepoint -> {};
   private int parallelism = 2;
+  private Handover handover = new Handover.WithSavepoint(null);
   private Duration patience = Duration.ofSeconds(30);
   private Fake next;
   private @Nullable Fake back;
@@ -42,7 +43,7 @@ class UpgradeTest {
   @Test
   void theNewJobTakesOverOnceItRunsAndItsFirstCheckpointIsComplete() throws Exception {
     flink.job("new", STARTS, RUNS, RUNS_AND_KEEPS);
-    JobReport report = upgrade().run(null);
+    JobReport report = upgrade().run(handover);
     assertThat(report.job().id()).isEqualTo("new");
     assertThat(report.checkpoints().completed()).isEqualTo(1);
     assertThat(flink.told)
@@ -189,8 +190,38 @@ class UpgradeTest {
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
+  @Test
+  void aJobThatCannotBeStoppedIsEndedAndGoneOnFromItsNewestCheckpoint() throws Exception {
+    handover = new Handover.AtCheckpoint();
+    flink.job("old", State.of("RESTARTING", 0, 12, 9));
+    flink.cancelled("old", State.of("CANCELLING", 0, 12, 9), State.of("CANCELED", 0, 12, 9));
+    flink.job("new", RUNS_AND_KEEPS);
+    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "cancel old", "send new from file:/chk-9");
+  }
+
+  @Test
+  void aJobWithoutACheckpointIsNotEnded() throws Exception {
+    handover = new Handover.AtCheckpoint();
+    flink.job("old", State.of("RESTARTING", 0, 12, 0));
+    assertThat(failure()).hasMessageContaining("there is nothing to go on from");
+    assertThat(flink.told).containsExactly("check new without savepoint");
+  }
+
+  @Test
+  void whatFailsAfterACheckpointWasTakenOverIsGoneBackFromToTheSameCheckpoint() throws Exception {
+    handover = new Handover.AtCheckpoint();
+    flink.cancelled("old", State.of("CANCELED", 0, 12, 9));
+    flink.job("new", State.of("FAILED", 0, 0, 0));
+    flink.job("again", RUNS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told)
+        .endsWith("cancel old", "send new from file:/chk-9", "send again from file:/chk-9");
+  }
+
   private ClusterFailure failure() {
-    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(null));
+    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(handover));
   }
 
   private Upgrade upgrade() throws InterruptedException {
@@ -229,7 +260,7 @@ class UpgradeTest {
       if (unsent) {
         throw ClusterFailure.environment("the job was not sent", "look");
       }
-      assertThat(flink.status("old")).as("the job before").isEqualTo("FINISHED");
+      assertThat(flink.status("old")).as("the job before").isIn("FINISHED", "CANCELED");
       flink.told.add("send " + id + " from " + savepoint);
       whenSent.run();
       return id;
