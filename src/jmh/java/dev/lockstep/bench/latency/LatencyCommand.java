@@ -2,10 +2,12 @@ package dev.lockstep.bench.latency;
 
 import dev.lockstep.bench.kafka.Broker;
 import dev.lockstep.bench.latency.Delays.Percentiles;
+import dev.lockstep.bench.measure.Collector;
 import dev.lockstep.bench.measure.RunOptions;
 import dev.lockstep.bench.measure.Runs;
 import dev.lockstep.bench.measure.Table;
 import dev.lockstep.cli.Benchmark;
+import dev.lockstep.spec.FlinkSpec.Backend;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,18 @@ public final class LatencyCommand implements Benchmark {
               + " it.")
   private Duration bufferTimeout = Duration.ofMillis(100);
 
+  @Option(
+      names = "--backend",
+      paramLabel = "BACKEND",
+      description = "Where entities are kept, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
+  private Backend backend = Backend.ROCKSDB;
+
+  @Option(
+      names = "--collector",
+      paramLabel = "COLLECTOR",
+      description = "Garbage collector of the job, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
+  private Collector collector = Collector.G1;
+
   @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of the job: ${DEFAULT-VALUE}.")
   private String heap = "2g";
 
@@ -114,7 +128,8 @@ public final class LatencyCommand implements Benchmark {
   }
 
   private LatencyRun run(Broker broker, String name) {
-    return new LatencyRun(name, broker.bootstrapServers(), checkpoint, bufferTimeout, heap);
+    return new LatencyRun(
+        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, collector, heap);
   }
 
   private Load load(double perSecond) {

@@ -7,6 +7,7 @@ import dev.lockstep.job.KafkaRun;
 import dev.lockstep.spec.JobSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 
@@ -36,8 +37,11 @@ public final class LatencyJob {
             run.name(),
             run.bootstrapServers(),
             run.checkpoint().toMillis() + "ms",
-            run.bufferTimeout().toMillis() + "ms");
-    return ChildProcess.of(LatencyJob.class, List.of("-Xmx" + run.heap()), arguments).start();
+            run.bufferTimeout().toMillis() + "ms",
+            run.backend().name().toLowerCase(Locale.ROOT));
+    return ChildProcess.of(
+            LatencyJob.class, List.of("-Xmx" + run.heap(), run.collector().option()), arguments)
+        .start();
   }
 
   /** The topic that it reads. */
@@ -58,6 +62,7 @@ public final class LatencyJob {
             "RUN", arguments[0],
             "BOOTSTRAP", arguments[1],
             "CHECKPOINT", arguments[2],
-            "BUFFER_TIMEOUT", arguments[3]));
+            "BUFFER_TIMEOUT", arguments[3],
+            "BACKEND", arguments[4]));
   }
 }

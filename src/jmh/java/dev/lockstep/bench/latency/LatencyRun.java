@@ -2,7 +2,9 @@ package dev.lockstep.bench.latency;
 
 import dev.lockstep.bench.kafka.Topics;
 import dev.lockstep.bench.measure.ChildProcess;
+import dev.lockstep.bench.measure.Collector;
 import dev.lockstep.bench.workload.Workload;
+import dev.lockstep.spec.FlinkSpec.Backend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param bootstrapServers of the broker
  * @param checkpoint time between checkpoints
  * @param bufferTimeout how long an event may wait for others on its way to the keyed operator
+ * @param backend where entities are kept
+ * @param collector of the job's process
  * @param heap of the job's process
  */
 record LatencyRun(
@@ -29,6 +33,8 @@ record LatencyRun(
     String bootstrapServers,
     Duration checkpoint,
     Duration bufferTimeout,
+    Backend backend,
+    Collector collector,
     String heap) {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long STUCK_NANOS = 60_000_000_000L;
