@@ -1,8 +1,12 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.cluster.FlinkCluster;
+import dev.lockstep.cluster.JobReport;
 import dev.lockstep.cluster.Submission;
 import dev.lockstep.job.LockstepJob;
 import dev.lockstep.spec.JobSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,16 @@ final class SubmissionOptions {
           "Go on although an operator of the savepoint is gone: an output that was removed, say.")
   private boolean allowNonRestored;
 
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description =
+          "A jar with a reducer of your own, or another build of Lockstep; may be repeated.")
+  private List<Path> jars = List.of();
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
+  private boolean json;
+
   int parallelism(JobSpec spec) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
     int number = chosen == null ? 1 : chosen;
@@ -36,10 +50,11 @@ final class SubmissionOptions {
   }
 
   /** The job as the jar's own entry reads it: the spec's file, and what was said beside it. */
-  Submission submission(SpecArguments spec, JobSpec job, JobJars jars) {
+  Submission submission(SpecArguments spec, JobSpec job) {
     if (job.source().kafka() == null) {
       throw CommandFailure.usage("the spec names no topics: a job on a cluster needs source.kafka");
     }
+    JobJars made = JobJars.of(jars);
     List<String> arguments = new ArrayList<>(List.of("--spec", spec.file().toString()));
     for (String override : spec.overrides()) {
       arguments.addAll(List.of("--set", override));
@@ -50,6 +65,19 @@ final class SubmissionOptions {
     if (createTopics) {
       arguments.add("--create-topics");
     }
-    return new Submission(jars.job(), jars.classes(), arguments, allowNonRestored);
+    return new Submission(made.job(), made.classes(), arguments, allowNonRestored);
+  }
+
+  /** Prints how the job is doing that was sent, after a word about what became of it. */
+  void print(PrintWriter out, FlinkCluster cluster, JobReport report, String became) {
+    StatusText text = new StatusText(cluster.address(), report, System.currentTimeMillis());
+    if (json) {
+      out.println(text.json());
+    } else {
+      out.printf(
+          "%s runs on %s%s (%s)%n",
+          report.job().name(), cluster.address(), became, report.job().id());
+      text.facts().forEach(out::println);
+    }
   }
 }

@@ -4,9 +4,6 @@ import dev.lockstep.cluster.FlinkCluster;
 import dev.lockstep.cluster.JobReport;
 import dev.lockstep.cluster.JobStart;
 import dev.lockstep.spec.JobSpec;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,16 +36,6 @@ final class SubmitCommand implements Callable<Integer> {
           "Go on from a savepoint or a kept checkpoint, as the cluster sees it. Default: begin anew.")
   private @Nullable String savepoint;
 
-  @Option(
-      names = "--jar",
-      paramLabel = "JAR",
-      description =
-          "A jar with a reducer of your own, or another build of Lockstep; may be repeated.")
-  private List<Path> jars = List.of();
-
-  @Option(names = "--json", description = "Print JSON, for programs.")
-  private boolean json;
-
   @Spec private CommandSpec command;
 
   @Override
@@ -60,17 +47,10 @@ final class SubmitCommand implements Callable<Integer> {
             cluster,
             spec.name(),
             options.parallelism(spec),
-            options.submission(arguments, spec, JobJars.of(jars)),
+            options.submission(arguments, spec),
             savepoint);
     JobReport report = start.run();
-    PrintWriter out = command.commandLine().getOut();
-    StatusText text = new StatusText(cluster.address(), report, System.currentTimeMillis());
-    if (json) {
-      out.println(text.json());
-    } else {
-      out.printf("%s runs on %s (%s)%n", spec.name(), cluster.address(), report.job().id());
-      text.facts().forEach(out::println);
-    }
+    options.print(command.commandLine().getOut(), cluster, report, "");
     return 0;
   }
 }

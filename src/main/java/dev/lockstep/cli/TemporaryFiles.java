@@ -1,13 +1,10 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.embedded.FolderDeletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One folder for all that this process leaves in the temporary folder; it ends with the process.
@@ -35,29 +32,9 @@ final class TemporaryFiles {
   /** Others clean up at the same time: what is gone already is no failure. */
   static void delete(Path folder) {
     try {
-      Files.walkFileTree(folder, new Deletion());
+      FolderDeletion.delete(folder);
     } catch (IOException inUse) {
       System.err.println("lockstep: " + folder + " was not deleted: " + inUse);
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone)
-        throws IOException {
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,13 +45,6 @@ final class UpgradeCommand implements Callable<Integer> {
   @Mixin private AcceptedPrices accepted;
 
   @Option(
-      names = "--jar",
-      paramLabel = "JAR",
-      description =
-          "A jar with a reducer of your own, or another build of Lockstep; may be repeated.")
-  private List<Path> jars = List.of();
-
-  @Option(
       names = "--savepoint",
       paramLabel = "DIR",
       description = "Where the savepoint goes, as the cluster sees it. Default: the cluster's own.")
@@ -72,9 +64,6 @@ final class UpgradeCommand implements Callable<Integer> {
           "How long the first checkpoint may take. Default: three times the interval, and 2m more.")
   private @Nullable Duration patience;
 
-  @Option(names = "--json", description = "Print JSON, for programs.")
-  private boolean json;
-
   @Spec private CommandSpec command;
 
   @Override
@@ -85,7 +74,7 @@ final class UpgradeCommand implements Callable<Integer> {
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
     Handover handover = handover();
     SpecChanges.tell(running.parameters(), spec, accepted.prices(), err);
-    Submission next = options.submission(arguments, spec, JobJars.of(jars));
+    Submission next = options.submission(arguments, spec);
     Path temporary = Files.createTempDirectory("lockstep-upgrade");
     try {
       Upgrade upgrade =
@@ -101,7 +90,7 @@ final class UpgradeCommand implements Callable<Integer> {
                 err.println(step);
                 err.flush();
               });
-      print(cluster, spec, upgrade.run(handover));
+      options.print(command.commandLine().getOut(), cluster, upgrade.run(handover), ", upgraded");
       return 0;
     } finally {
       TemporaryFiles.delete(temporary);
@@ -129,17 +118,5 @@ final class UpgradeCommand implements Callable<Integer> {
     return patience == null
         ? spec.flink().checkpointInterval().multipliedBy(3).plus(Duration.ofMinutes(2))
         : patience;
-  }
-
-  private void print(FlinkCluster cluster, JobSpec spec, JobReport report) {
-    PrintWriter out = command.commandLine().getOut();
-    StatusText text = new StatusText(cluster.address(), report, System.currentTimeMillis());
-    if (json) {
-      out.println(text.json());
-    } else {
-      out.printf(
-          "%s runs on %s, upgraded (%s)%n", spec.name(), cluster.address(), report.job().id());
-      text.facts().forEach(out::println);
-    }
   }
 }

@@ -3,9 +3,7 @@ package dev.lockstep.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,10 +231,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static void delete(Path folder) {
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      FolderDeletion.delete(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
