@@ -1,0 +1,101 @@
+package dev.lockstep.golden;
+
+import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
+import dev.lockstep.job.JobParts;
+import dev.lockstep.job.KafkaJob;
+import dev.lockstep.job.LockstepJob;
+import dev.lockstep.spec.FlinkSpec.Backend;
+import dev.lockstep.spec.JobSpec;
+import dev.lockstep.state.Layout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+
+/** A job as it runs on a cluster, but for its source and its sinks. */
+record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int parallelism) {
+  /** Where the savepoint is that a run was stopped with, and what had come out by then. */
+  record Stopped(String savepoint, List<String> lines) {}
+
+  /**
+   * Runs it on some records, and stops it with a savepoint.
+   *
+   * @param from the savepoint that it goes on from, empty for none
+   * @param folder where its own is put
+   * @param ready is tried with what came out until it throws nothing
+   */
+  Stopped run(Feed feed, String from, Path folder, Consumer<List<String>> ready) throws Exception {
+    return run(feed, from, folder, ready, SavepointFormatType.CANONICAL);
+  }
+
+  Stopped run(
+      Feed feed, String from, Path folder, Consumer<List<String>> ready, SavepointFormatType format)
+      throws Exception {
+    String run = UUID.randomUUID().toString();
+    JobClient job = build(run, feed, from).executeAsync(run);
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
+    Awaitility.await().until(() -> feed.isRead(run));
+    Awaitility.await().untilAsserted(() -> ready.accept(Collected.of(run)));
+    String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), format).get();
+    job.getJobExecutionResult().get();
+    return new Stopped(savepoint, Story.sorted(Collected.of(run)));
+  }
+
+  private StreamExecutionEnvironment build(String run, Feed feed, String from) {
+    Configuration settings = KafkaJob.settings(spec, backend);
+    settings.setString("restart-strategy.type", "disable");
+    if (!from.isEmpty()) {
+      settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
+      settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    long behindMillis = spec.watermarks().outOfOrderness().toMillis();
+    var records =
+        env.fromSource(
+                new DataGeneratorSource<>(
+                    feed.reading(run, JobParts.fields(spec)),
+                    Long.MAX_VALUE,
+                    new Pace(feed.size()),
+                    Layout.DECODED.typeInformation()),
+                WatermarkStrategy.<Decoded>forGenerator(context -> new WithEachEvent(behindMillis)),
+                "story")
+            .uid("story " + run)
+            .setParallelism(1);
+    LockstepJob.assemble(
+        records, null, JobParts.plan(spec, false), parallelism, Collected.sinks(run));
+    return env;
+  }
+
+  /** Event time goes on with each event: what is decided depends on no clock. */
+  private static final class WithEachEvent implements WatermarkGenerator<Decoded> {
+    private final long behindMillis;
+
+    WithEachEvent(long behindMillis) {
+      this.behindMillis = behindMillis;
+    }
+
+    @Override
+    public void onEvent(Decoded record, long millis, WatermarkOutput output) {
+      if (record instanceof Event event) {
+        output.emitWatermark(new Watermark(event.timeMillis() - behindMillis - 1));
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+}
