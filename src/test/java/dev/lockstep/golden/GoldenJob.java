@@ -16,7 +16,9 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
@@ -28,36 +30,67 @@ import org.awaitility.Awaitility;
 
 /** A job as it runs on a cluster, but for its source and its sinks. */
 record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int parallelism) {
-  /** Where the savepoint is that a run was stopped with, and what had come out by then. */
+  /** What a run is ended with. */
+  enum Ending {
+    /** A stop with a savepoint that any backend reads. */
+    SAVEPOINT,
+    /** A stop with a savepoint in the backend's own files. */
+    NATIVE_SAVEPOINT,
+    /** A checkpoint that outlives the job, as when its job manager dies. */
+    CHECKPOINT
+  }
+
+  /** Where the state is that a run was ended with, and what had come out by then. */
   record Stopped(String savepoint, List<String> lines) {}
 
+  /** Runs it on some records, and stops it with a savepoint. */
+  Stopped run(Feed feed, String from, Path folder, Consumer<List<String>> ready) throws Exception {
+    return run(feed, from, folder, ready, Ending.SAVEPOINT);
+  }
+
   /**
-   * Runs it on some records, and stops it with a savepoint.
+   * Runs it on some records.
    *
    * @param from the savepoint that it goes on from, empty for none
    * @param folder where its own is put
    * @param ready is tried with what came out until it throws nothing
    */
-  Stopped run(Feed feed, String from, Path folder, Consumer<List<String>> ready) throws Exception {
-    return run(feed, from, folder, ready, SavepointFormatType.CANONICAL);
-  }
-
-  Stopped run(
-      Feed feed, String from, Path folder, Consumer<List<String>> ready, SavepointFormatType format)
+  Stopped run(Feed feed, String from, Path folder, Consumer<List<String>> ready, Ending ending)
       throws Exception {
     String run = UUID.randomUUID().toString();
-    JobClient job = build(run, feed, from).executeAsync(run);
-    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-    Awaitility.await().until(() -> feed.isRead(run));
-    Awaitility.await().untilAsserted(() -> ready.accept(Collected.of(run)));
-    String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), format).get();
-    job.getJobExecutionResult().get();
-    return new Stopped(savepoint, Story.sorted(Collected.of(run)));
+    JobClient job = build(run, feed, from, folder).executeAsync(run);
+    try {
+      CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
+      Awaitility.await().until(() -> feed.isRead(run));
+      Awaitility.await().untilAsserted(() -> ready.accept(Collected.of(run)));
+      String savepoint = end(job, folder.toUri().toString(), ending);
+      return new Stopped(savepoint, Story.sorted(Collected.of(run)));
+    } finally {
+      end(job);
+    }
   }
 
-  private StreamExecutionEnvironment build(String run, Feed feed, String from) {
+  private String end(JobClient job, String folder, Ending ending) throws Exception {
+    return switch (ending) {
+      case SAVEPOINT -> job.stopWithSavepoint(false, folder, SavepointFormatType.CANONICAL).get();
+      case NATIVE_SAVEPOINT ->
+          job.stopWithSavepoint(false, folder, SavepointFormatType.NATIVE).get();
+      case CHECKPOINT -> cluster.triggerCheckpoint(job.getJobID()).get();
+    };
+  }
+
+  /** Its slots are for the next. */
+  private static void end(JobClient job) throws Exception {
+    if (!job.getJobStatus().get().isTerminalState()) {
+      job.cancel().get();
+    }
+    Awaitility.await().until(() -> job.getJobStatus().get().isGloballyTerminalState());
+  }
+
+  private StreamExecutionEnvironment build(String run, Feed feed, String from, Path folder) {
     Configuration settings = KafkaJob.settings(spec, backend);
-    settings.setString("restart-strategy.type", "disable");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     if (!from.isEmpty()) {
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
       settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);

@@ -1,10 +1,12 @@
 package dev.lockstep.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lockstep.spec.FlinkSpec.Backend;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,6 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,22 +59,12 @@ class GoldenMaker {
     }
     GoldenJob job = new GoldenJob(cluster, draft.spec(), backend, 1);
     GoldenJob.Stopped begun = job.run(draft.before(), "", work, lines -> {});
-    Files.move(Path.of(java.net.URI.create(begun.savepoint())), draft.savepoint());
+    Files.move(Path.of(URI.create(begun.savepoint())), draft.savepoint());
     // what has to come after the savepoint is what comes where there was none
-    List<String> whole =
-        job.run(draft.before().then(draft.after()), "", work, untilQuiet()).lines();
+    List<String> whole = job.run(draft.before().then(draft.after()), "", work, new Quiet()).lines();
     Files.write(draft.folder().resolve("expected.txt"), Story.rest(whole, begun.lines()));
     Files.createDirectories(place.getParent());
     Files.move(draft.folder(), place);
-  }
-
-  /** Until the last limit has ended a wait. */
-  private static Consumer<List<String>> untilQuiet() {
-    long started = System.nanoTime();
-    return lines ->
-        Awaitility.await()
-            .pollInSameThread()
-            .until(() -> System.nanoTime() - started > LONGER_THAN_ANY_LIMIT.toNanos());
   }
 
   private static String release(Backend backend) throws IOException {
@@ -85,5 +76,20 @@ class GoldenMaker {
     String version = built.getProperty("lockstep").replace("-SNAPSHOT", "");
     String flink = EnvironmentInformation.getVersion().replaceFirst("\\.[^.]*$", "");
     return version + "-flink" + flink + "-" + backend.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Is content when nothing has come out for longer than any limit: the last one is over. */
+  private static final class Quiet implements Consumer<List<String>> {
+    private int seen = -1;
+    private long sinceNanos;
+
+    @Override
+    public void accept(List<String> lines) {
+      if (lines.size() != seen) {
+        seen = lines.size();
+        sinceNanos = System.nanoTime();
+      }
+      assertThat(System.nanoTime() - sinceNanos).isGreaterThan(LONGER_THAN_ANY_LIMIT.toNanos());
+    }
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -32,20 +32,17 @@ class GoldenSavepointsProof {
 
   @TempDir Path folder;
 
-  static Stream<Arguments> onEachBackend() throws IOException {
+  static List<Arguments> onEachBackend() throws IOException {
     Random random = new Random();
-    int scale = Integer.getInteger("proof.scale", 1);
-    return Golden.all().stream()
-        .flatMap(golden -> Stream.of(Backend.values()).flatMap(first -> IntStream.range(0, scale)
-            .mapToObj(i -> Arguments.of(golden, first, random.nextInt(size(golden) + 1)))));
-  }
-
-  private static int size(Golden golden) {
-    try {
-      return golden.after().size();
-    } catch (IOException gone) {
-      throw new java.io.UncheckedIOException(gone);
+    List<Arguments> runs = new ArrayList<>();
+    for (Golden golden : Golden.all()) {
+      for (Backend first : Backend.values()) {
+        for (int i = 0; i < Integer.getInteger("proof.scale", 1); i++) {
+          runs.add(Arguments.of(golden, first, random.nextInt(golden.after().size() + 1)));
+        }
+      }
     }
+    return runs;
   }
 
   @ParameterizedTest(name = "{0} on {1} for {2} records")
