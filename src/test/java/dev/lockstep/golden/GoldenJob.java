@@ -9,6 +9,7 @@ import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.state.Layout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,10 +27,14 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.awaitility.Awaitility;
 
 /** A job as it runs on a cluster, but for its source and its sinks. */
 record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int parallelism) {
+  /** For a machine that has much else to do. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** What a run is ended with. */
   enum Ending {
     /** A stop with a savepoint that any backend reads. */
@@ -61,8 +66,8 @@ record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int paralle
     JobClient job = build(run, feed, from, folder).executeAsync(run);
     try {
       CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-      Awaitility.await().until(() -> feed.isRead(run));
-      Awaitility.await().untilAsserted(() -> ready.accept(Collected.of(run)));
+      Awaitility.await().atMost(PATIENCE).until(() -> feed.isRead(run));
+      Awaitility.await().atMost(PATIENCE).untilAsserted(() -> ready.accept(Collected.of(run)));
       String savepoint = end(job, folder.toUri().toString(), ending);
       return new Stopped(savepoint, Story.sorted(Collected.of(run)));
     } finally {
@@ -84,7 +89,9 @@ record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int paralle
     if (!job.getJobStatus().get().isTerminalState()) {
       job.cancel().get();
     }
-    Awaitility.await().until(() -> job.getJobStatus().get().isGloballyTerminalState());
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> job.getJobStatus().get().isGloballyTerminalState());
   }
 
   private StreamExecutionEnvironment build(String run, Feed feed, String from, Path folder) {
@@ -95,7 +102,9 @@ record GoldenJob(MiniCluster cluster, JobSpec spec, Backend backend, int paralle
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
       settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     }
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    // not that of the context: jobs are started by threads that have none
+    StreamExecutionEnvironment env =
+        new TestStreamEnvironment(cluster, settings, parallelism, List.of(), List.of());
     long behindMillis = spec.watermarks().outOfOrderness().toMillis();
     var records =
         env.fromSource(
