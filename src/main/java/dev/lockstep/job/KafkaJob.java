@@ -47,7 +47,7 @@ public final class KafkaJob {
     Backend backend = flink.backend() == null ? defaultBackend : flink.backend();
     Configuration settings = LockstepJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, name(backend));
-    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, timers(spec));
+    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
     if (spec.delivery() == Delivery.AT_LEAST_ONCE) {
       settings.set(ExecutionOptions.BUFFER_TIMEOUT, SENT_ON_AFTER);
     }
@@ -62,13 +62,6 @@ public final class KafkaJob {
       case ROCKSDB -> "rocksdb";
       case HEAP -> "hashmap";
     };
-  }
-
-  /** Those that wait have a timer, which are few; where entities expire, all have. */
-  private static PriorityQueueStateType timers(JobSpec spec) {
-    return spec.state().expire() == null
-        ? PriorityQueueStateType.HEAP
-        : PriorityQueueStateType.ROCKSDB;
   }
 
   /** A result is visible after the next checkpoint; what was kept outlives the job. */

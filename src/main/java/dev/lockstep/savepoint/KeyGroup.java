@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -22,6 +23,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.query.KvStateRegistry;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
@@ -108,6 +110,9 @@ final class KeyGroup implements AutoCloseable {
         backend.setCurrentKey(key);
         visitor.accept(new Kept(key, entities.value(), all(bodies)));
       }
+    } catch (SuppressRestartsException refused) {
+      Throwable why = Objects.requireNonNull(refused.getCause());
+      throw new IOException(String.valueOf(why.getMessage()), refused);
     } catch (IOException | RuntimeException failure) {
       throw failure;
     } catch (Exception failure) {

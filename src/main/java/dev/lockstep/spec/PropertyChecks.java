@@ -43,7 +43,12 @@ final class PropertyChecks {
           new Need(
               "execution.runtime-mode",
               "streaming",
-              "in another mode Flink sorts what comes, and no watermark says how long to wait"));
+              "in another mode Flink sorts what comes, and no watermark says how long to wait"),
+          new Need(
+              "state.backend.rocksdb.timer-service.factory",
+              "rocksdb",
+              "a savepoint in RocksDB's own files has no timers that are elsewhere: who waits would"
+                  + " wait for ever"));
 
   /**
    * A setting that may only have one value.

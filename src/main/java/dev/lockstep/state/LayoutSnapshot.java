@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /** The layout and format in which a savepoint's values were written. */
@@ -53,17 +54,25 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
     return new LayoutSerializer<>(layout());
   }
 
-  /** Values carry their own format, so every format up to ours is read where it lies. */
+  /**
+   * Values carry their own format, so every format up to ours is read where it lies.
+   *
+   * @throws SuppressRestartsException when a newer version wrote them: starting again is no help,
+   *     and what Flink says of a serializer that does not fit is none either
+   */
   @Override
   public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> oldSnapshot) {
-    boolean readable =
-        oldSnapshot instanceof LayoutSnapshot<T> old
-            && old.layout() == layout()
-            && old.format <= layout().format();
-    return readable
-        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-        : TypeSerializerSchemaCompatibility.incompatible();
+    if (!(oldSnapshot instanceof LayoutSnapshot<T> old) || old.layout() != layout()) {
+      return TypeSerializerSchemaCompatibility.incompatible();
+    }
+    if (old.format > layout().format()) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "the state is of a newer version of Lockstep: %s in format %d, and this one reads up to %d: go on with that version"
+                  .formatted(layout(), old.format, layout().format())));
+    }
+    return TypeSerializerSchemaCompatibility.compatibleAsIs();
   }
 
   private Layout<T> layout() {

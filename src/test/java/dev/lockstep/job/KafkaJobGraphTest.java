@@ -71,13 +71,9 @@ class KafkaJobGraphTest {
   }
 
   @Test
-  void timersAreOnTheHeapUnlessTheSpecSaysOtherwise() {
-    String key = "state.backend.rocksdb.timer-service.factory";
-    assertThat(KafkaJob.settings(spec(), Backend.ROCKSDB).toMap()).containsEntry(key, "HEAP");
-    assertThat(
-            KafkaJob.settings(spec("flink.properties={" + key + ": ROCKSDB}"), Backend.ROCKSDB)
-                .toMap())
-        .containsEntry(key, "ROCKSDB");
+  void timersAreWhereTheStateIsWhateverAClusterDoesForOthers() {
+    assertThat(KafkaJob.settings(spec(), Backend.ROCKSDB).toMap())
+        .containsEntry("state.backend.rocksdb.timer-service.factory", "ROCKSDB");
   }
 
   private static JobGraph graph(JobSpec spec) {
