@@ -7,7 +7,6 @@ import dev.lockstep.state.Fact;
 import dev.lockstep.state.JobIdentity;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +69,7 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
           "outputs are removed, but no job was stopped with this savepoint: what it had not yet"
               + " committed to them would be lost -> stop the job, and take the savepoint of that");
     }
-    return new Checkup(changes, reading.faults, reading.count.census());
+    return new Checkup(changes, reading.faults.all(), reading.count.census());
   }
 
   private static boolean drops(SpecChange change) {
@@ -89,7 +88,7 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
   /** What was read so far. */
   private static final class Reading {
     private final Census.Count count = new Census.Count();
-    private final List<String> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final Map<String, Integer> stages = new TreeMap<>();
     private final @Nullable Set<String> known;
     private boolean isComplete = true;
