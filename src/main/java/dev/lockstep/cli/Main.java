@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.cluster.ClusterFailure;
+import dev.lockstep.savepoint.UnreadableState;
 import dev.lockstep.spec.Amounts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,6 +80,9 @@ public final class Main implements Runnable {
   private static CommandFailure known(Exception failure) {
     if (failure instanceof CommandFailure told) {
       return told;
+    }
+    if (failure instanceof UnreadableState told) {
+      return CommandFailure.environment(String.valueOf(told.getMessage()));
     }
     return failure instanceof ClusterFailure told
         ? CommandFailure.of(told)

@@ -4,14 +4,18 @@ import dev.lockstep.job.JobParts;
 import dev.lockstep.job.LockstepJob;
 import dev.lockstep.savepoint.Bootstrap;
 import dev.lockstep.savepoint.Dump;
+import dev.lockstep.savepoint.DumpSource;
 import dev.lockstep.spec.JobSpec;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,18 +23,17 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep savepoint bootstrap}: a dump becomes the state that a job begins with. */
 @Command(
     name = "bootstrap",
-    description = "Makes a savepoint of a dump: JSON lines of entity, version, state.",
+    description = "Makes a savepoint of a dump: JSON lines, or a table, of entity, version, state.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the savepoint is there",
       "1:the dump has errors, and nothing was made",
-      "2:the spec has errors, or the folder is there already",
-      "3:it cannot be written"
+      "2:wrong usage, the spec has errors, or the folder is there already",
+      "3:the database cannot be read, or the savepoint cannot be written"
     },
     mixinStandardHelpOptions = true)
 final class SavepointBootstrapCommand implements Callable<Integer> {
-  @Option(names = "--from", required = true, paramLabel = "FILE", description = "The dump.")
-  private Path from;
+  @Mixin private DumpOptions from;
 
   @Option(
       names = "--spec",
@@ -48,28 +51,39 @@ final class SavepointBootstrapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = command.commandLine().getErr();
     JobSpec job = SpecFile.read(spec, List.of()).job(err);
-    if (!Files.isReadable(from) || Files.isDirectory(from)) {
-      throw CommandFailure.usage("there is no dump to read at " + from);
-    }
+    DumpSource source = from.source(System.getenv());
     if (Files.exists(to)) {
       throw CommandFailure.usage(to + " is there already");
     }
-    StatusLine status = new StatusLine(err, Boolean.getBoolean("lockstep.terminal"));
-    status.tell("reading " + from);
-    Dump dump = Dump.look(from, job);
-    status.clear();
-    if (!dump.problems().isEmpty()) {
-      dump.problems().forEach(err::println);
-      return 1;
+    try (Dump dump = read(source, job)) {
+      if (!dump.problems().isEmpty()) {
+        dump.problems().forEach(err::println);
+        return 1;
+      }
+      Bootstrap.write(dump, JobParts.identity(job), to, StateBar.of(command));
+      command
+          .commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "%,d entities in the savepoint %s%n", dump.entities(), to);
+      return 0;
+    } catch (FileSystemException failure) {
+      throw CommandFailure.environment("cannot read or write " + failure.getMessage());
+    } catch (IOException failure) {
+      throw CommandFailure.environment(String.valueOf(failure.getMessage()));
     }
-    status.tell(String.format(Locale.ROOT, "writing %,d entities", dump.entities()));
-    Bootstrap.write(
-        from, JobParts.identity(job), LockstepJob.MAX_PARALLELISM, to.toUri().toString());
-    status.clear();
-    command
-        .commandLine()
-        .getOut()
-        .printf(Locale.ROOT, "%,d entities in the savepoint %s%n", dump.entities(), to);
-    return 0;
+  }
+
+  private Dump read(DumpSource source, JobSpec job) throws IOException {
+    Path parent = to.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw CommandFailure.usage(to + " is no new folder");
+    }
+    Files.createDirectories(parent);
+    RowCount count = new RowCount(command, source.word());
+    try {
+      return Dump.read(source, job, LockstepJob.MAX_PARALLELISM, parent, count);
+    } finally {
+      count.end();
+    }
   }
 }

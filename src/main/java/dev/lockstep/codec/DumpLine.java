@@ -77,9 +77,9 @@ public record DumpLine(
         case "version", "settled" -> version = version(json);
         case "state" -> state = slice(json);
         case "time" -> timeMillis = time(json);
-        case "deleted" -> deleted = json.getBooleanValue();
+        case "deleted" -> deleted = deleted(json);
         case "stage" -> stage = json.getText();
-        case "sequence" -> sequence = json.getLongValue();
+        case "sequence" -> sequence = sequence(json);
         case "held" -> refuseHeld(json);
         case "quarantine" -> throw new IOException("it is quarantined: release or skip it before");
         default -> json.skipChildren();
@@ -123,6 +123,20 @@ public record DumpLine(
     private static long time(JsonParser json) throws IOException {
       if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
         throw new IOException("its time is not in epoch milliseconds");
+      }
+      return json.getLongValue();
+    }
+
+    private static boolean deleted(JsonParser json) throws IOException {
+      if (!json.currentToken().isBoolean()) {
+        throw new IOException("deleted is neither true nor false");
+      }
+      return json.getBooleanValue();
+    }
+
+    private static long sequence(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        throw new IOException("its sequence is no whole number");
       }
       return json.getLongValue();
     }

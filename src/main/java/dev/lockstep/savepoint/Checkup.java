@@ -1,12 +1,12 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.reconcile.Entity;
+import dev.lockstep.savepoint.SpecChange.Ruling;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.state.Fact;
 import dev.lockstep.state.JobIdentity;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,7 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
     JobIdentity saved = savepoint.identity();
     JobIdentity known =
         saved.with(Fact.MAX_PARALLELISM, Integer.toString(savepoint.maxParallelism()));
-    Reading reading = new Reading(spec.state().lifecycle() == null ? null : stages(spec));
+    Reading reading = new Reading(Stages.of(spec));
     for (int group = 0; group < savepoint.maxParallelism(); group++) {
       reading.read(savepoint, group);
       progress.at(group + 1, savepoint.maxParallelism());
@@ -63,13 +63,17 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
                     + stage
                     + ", which the spec does not have -> keep it in state.lifecycle.states"));
     conservation(savepoint, reading);
-    return new Checkup(
-        Compatibility.changes(known, ours, accepted), reading.faults, reading.count.census());
+    List<SpecChange> changes = Compatibility.changes(known, ours, accepted);
+    if (changes.stream().anyMatch(Checkup::drops) && !savepoint.isOfAStop()) {
+      reading.faults.add(
+          "outputs are removed, but no job was stopped with this savepoint: what it had not yet"
+              + " committed to them would be lost -> stop the job, and take the savepoint of that");
+    }
+    return new Checkup(changes, reading.faults.all(), reading.count.census());
   }
 
-  private static Set<String> stages(JobSpec spec) {
-    var lifecycle = spec.state().lifecycle();
-    return lifecycle == null ? Set.of() : Stages.of(lifecycle);
+  private static boolean drops(SpecChange change) {
+    return change.what().equals(Fact.TRANSACTIONS.word()) && change.ruling() == Ruling.ACCEPTED;
   }
 
   private static void conservation(Savepoint savepoint, Reading reading) throws IOException {
@@ -84,7 +88,7 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
   /** What was read so far. */
   private static final class Reading {
     private final Census.Count count = new Census.Count();
-    private final List<String> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final Map<String, Integer> stages = new TreeMap<>();
     private final @Nullable Set<String> known;
     private boolean isComplete = true;
@@ -98,7 +102,7 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
         savepoint.read(group, this::look);
       } catch (IOException unreadable) {
         isComplete = false;
-        faults.add(unreadable.getMessage() + ": " + rootOf(unreadable));
+        faults.add(String.valueOf(unreadable.getMessage()));
       }
     }
 
@@ -111,14 +115,6 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
       if (known != null && entity.stage() != null && !known.contains(entity.stage())) {
         stages.merge(entity.stage(), 1, Integer::sum);
       }
-    }
-
-    private static String rootOf(Throwable failure) {
-      Throwable root = failure;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return String.valueOf(root.getMessage());
     }
   }
 }

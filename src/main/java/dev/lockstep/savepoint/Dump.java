@@ -5,74 +5,130 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.spec.EventSpec.VersionKey;
 import dev.lockstep.spec.JobSpec;
-import java.io.BufferedReader;
+import dev.lockstep.state.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A dump, looked at before anything is made of it.
- *
- * @param entities how many lines it has
- * @param problems the first of what is wrong with it, with the numbers of the lines
- */
-public record Dump(long entities, List<String> problems) {
-  /** So many are known to go through; of three times as many Flink's writer did not come back. */
-  private static final long ENTITIES_AT_MOST = 100_000;
+/** A dump that was read and looked at, sorted by key group on the disk. */
+public final class Dump implements AutoCloseable {
+  private final Buckets buckets;
+  private final Problems problems;
+  private long entities;
 
-  private static final int PROBLEMS_AT_MOST = 20;
-
-  public Dump {
-    problems = List.copyOf(problems);
+  private Dump(Buckets buckets, Problems problems) {
+    this.buckets = buckets;
+    this.problems = problems;
   }
 
-  /** Reads all lines; a spec whose order has no versions is a problem too. */
-  public static Dump look(Path file, JobSpec spec) throws IOException {
-    List<String> problems = new ArrayList<>();
-    OrderBy by = spec.order().by();
-    if (by != OrderBy.VERSION && by != OrderBy.LATEST) {
-      problems.add("only a job that orders by version or latest can begin with a dump");
+  /**
+   * Reads one; a spec whose order has no versions is a problem too.
+   *
+   * @param groups the number of key groups
+   * @param folder where there is room for a copy
+   * @param progress is told now and then how many lines are read
+   */
+  public static Dump read(
+      DumpSource source, JobSpec spec, int groups, Path folder, LongConsumer progress)
+      throws IOException {
+    Dump dump = new Dump(new Buckets(folder, groups), new Problems(source.word()));
+    try {
+      OrderBy by = spec.order().by();
+      if (by != OrderBy.VERSION && by != OrderBy.LATEST) {
+        dump.problems.add("only a job that orders by version or latest can begin with a dump");
+      }
+      source.read(dump.new Looking(spec, progress));
+      dump.findTwins();
+    } catch (IOException | RuntimeException failure) {
+      dump.close();
+      throw failure;
     }
-    long number = 0;
-    long entities = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          entities++;
-          look(line, number, spec, problems);
+    return dump;
+  }
+
+  /** How many entities it has. */
+  public long entities() {
+    return entities;
+  }
+
+  /** The first of what is wrong with it, with the numbers of the lines. */
+  public List<String> problems() {
+    return problems.all();
+  }
+
+  Buckets buckets() {
+    return buckets;
+  }
+
+  /** Twins are in one key group: so only the names of one are in memory at once. */
+  private void findTwins() throws IOException {
+    for (int group = 0; group < buckets.groups(); group++) {
+      Map<String, Long> lines = new HashMap<>();
+      Bucket.Cursor cursor = buckets.read(group);
+      for (var entry = cursor.next(); entry != null; entry = cursor.next()) {
+        Long earlier = lines.putIfAbsent(entry.entity(), entry.line());
+        if (earlier != null) {
+          problems.addTwin(entry.line(), entry.entity(), earlier);
         }
       }
     }
-    if (entities > ENTITIES_AT_MOST) {
-      problems.add(
-          "it has " + entities + " entities; this version takes " + ENTITIES_AT_MOST + " at most");
-    }
-    return new Dump(entities, problems);
   }
 
-  private static void look(String text, long number, JobSpec spec, List<String> problems) {
-    if (problems.size() >= PROBLEMS_AT_MOST) {
-      return;
+  @Override
+  public void close() throws IOException {
+    buckets.close();
+  }
+
+  /** Looks at each line and puts it where it belongs. */
+  private final class Looking implements DumpSource.Reader {
+    private final VersionKey key;
+    private final @Nullable Set<String> stages;
+    private final LongConsumer progress;
+
+    Looking(JobSpec spec, LongConsumer progress) {
+      this.key = spec.event().version();
+      this.stages = Stages.of(spec);
+      this.progress = progress;
     }
-    try {
-      DumpLine line = DumpLine.of(text);
-      if (!fits(line.version(), spec.event().version())) {
-        problems.add("line " + number + ": " + line.version() + " is no version of this spec");
+
+    @Override
+    public boolean line(long number, DumpLine line) throws IOException {
+      if (!fits(line.version())) {
+        return wrong(number, line.version() + " is no version of this spec");
       }
-    } catch (IOException wrong) {
-      problems.add("line " + number + ": " + wrong.getMessage());
+      String stage = line.stage();
+      if (stages != null && stage != null && !stages.contains(stage)) {
+        return wrong(number, "the spec has no stage " + stage);
+      }
+      entities++;
+      buckets.add(number, line.entity(), new Stored(Beginning.of(line), List.of()));
+      progress.accept(number);
+      return true;
     }
-  }
 
-  private static boolean fits(Version version, VersionKey key) {
-    if (key.text()) {
-      return version instanceof Version.Text;
+    @Override
+    public void wrong(String why) {
+      problems.add(why);
     }
-    return key.pointers().size() == 2
-        ? version instanceof Version.Pair
-        : version instanceof Version.Single;
+
+    @Override
+    public boolean wrong(long number, String why) {
+      problems.add(number, why);
+      return !problems.areEnough();
+    }
+
+    private boolean fits(Version version) {
+      if (key.text()) {
+        return version instanceof Version.Text;
+      }
+      return key.pointers().size() == 2
+          ? version instanceof Version.Pair
+          : version instanceof Version.Single;
+    }
   }
 }

@@ -71,7 +71,7 @@ final class KeyGroup implements AutoCloseable {
       return new KeyGroup(streams, restore(own, range, groups, streams));
     } catch (Exception failure) {
       streams.close();
-      throw new IOException("key group " + group + " cannot be read", failure);
+      throw new UnreadableState("key group " + group, failure);
     }
   }
 
@@ -116,7 +116,7 @@ final class KeyGroup implements AutoCloseable {
     } catch (IOException | RuntimeException failure) {
       throw failure;
     } catch (Exception failure) {
-      throw new IOException("the entities cannot be read", failure);
+      throw new UnreadableState("what is kept of the entities", failure);
     }
   }
 

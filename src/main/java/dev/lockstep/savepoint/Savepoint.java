@@ -1,6 +1,7 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.state.JobIdentity;
+import dev.lockstep.state.Layout;
 import dev.lockstep.state.LayoutSnapshot;
 import dev.lockstep.state.SavedState;
 import dev.lockstep.state.Tally;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.runtime.checkpoint.CheckpointProperties;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -74,7 +76,27 @@ public final class Savepoint {
       throw new IOException(
           pointer + " is written as RocksDB's own files: take a savepoint in canonical format");
     }
+    savepoint.refuseNewer();
     return savepoint;
+  }
+
+  private void refuseNewer() throws IOException {
+    int written = formats().getOrDefault(Uids.ENTITY_STATE, 0);
+    int known = Layout.ENTITY.format();
+    if (written > known) {
+      throw new IOException(
+          pointer()
+              + " was written by a newer version of Lockstep: its entities are in format "
+              + written
+              + ", and this version reads up to "
+              + known);
+    }
+  }
+
+  /** Whether a job was stopped with it: then its last output was committed. */
+  public boolean isOfAStop() {
+    CheckpointProperties properties = saved.metadata().getCheckpointProperties();
+    return properties != null && properties.isSynchronous();
   }
 
   /** Where it is. */

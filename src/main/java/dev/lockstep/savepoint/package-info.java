@@ -1,7 +1,7 @@
 /**
  * Savepoints looked at and made without a running job: counted, checked, compared, exported,
- * bootstrapped. May use {@code state}, {@code codec} and {@code spec}, and Flink's state backends
- * and State Processor API.
+ * bootstrapped. May use {@code state}, {@code codec} and {@code spec}, Flink's state backends, and
+ * JDBC for dumps that are tables.
  */
 @NullMarked
 package dev.lockstep.savepoint;

@@ -2,7 +2,10 @@ package dev.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.cli.Commands.Outcome;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,118 @@ class SavepointCommandIT {
     Outcome none = Commands.run("savepoint", "inspect", made.toString(), "--entity", "roof");
     assertThat(none.exit()).isEqualTo(1);
     assertThat(none.out()).isEmpty();
+  }
+
+  @Test
+  void inspectTellsProgramsTheSame() throws Exception {
+    Outcome outcome = Commands.run("savepoint", "inspect", made.toString(), "--json");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    JsonNode page = new ObjectMapper().readTree(outcome.out());
+    assertThat(page.get("entities").asLong()).isEqualTo(2);
+    assertThat(page.get("kinds").get("grave").asLong()).isEqualTo(1);
+    assertThat(page.get("held").asLong()).isZero();
+    assertThat(page.get("conserved").asBoolean()).isTrue();
+    assertThat(page.get("watermark").isNull()).isTrue();
+    assertThat(page.get("identity").get("entity").asText()).isEqualTo("/door");
+    assertThat(page.get("operators").findValuesAsText("uid")).containsExactly("lanes", "reconcile");
+    assertThat(page.get("formats").get("entity").asInt()).isEqualTo(1);
+    Outcome one =
+        Commands.run("savepoint", "inspect", made.toString(), "--entity", "front", "--json");
+    JsonNode front = new ObjectMapper().readTree(one.out());
+    assertThat(front.get("settled").asLong()).isEqualTo(7);
+    assertThat(front.get("state").get("lock").asText()).isEqualTo("unlocked");
+  }
+
+  @Test
+  void ofManyProblemsTheFirstTwentyAreTold() throws Exception {
+    Path dump =
+        Files.writeString(folder.resolve("many.jsonl"), "{\"entity\": \"front\"}\n".repeat(30));
+    Path to = folder.resolve("many");
+    Outcome outcome =
+        Commands.run(
+            "savepoint", "bootstrap", "--from", dump + "", "--spec", SPEC, "--to", to + "");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err().lines())
+        .hasSize(20)
+        .allMatch(line -> line.endsWith(": it has no version"))
+        .last()
+        .asString()
+        .startsWith("line 20: ");
+    assertThat(to).doesNotExist();
+    assertThat(folder)
+        .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".dump"));
+  }
+
+  @Test
+  void aDumpMayBeLong() throws Exception {
+    Path dump = folder.resolve("long.jsonl");
+    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(dump))) {
+      for (int i = 0; i < 200_000; i++) {
+        lines.println("{\"entity\":\"door-" + i + "\",\"version\":3,\"state\":{\"n\":" + i + "}}");
+      }
+    }
+    Path to = folder.resolve("long");
+    Outcome outcome =
+        Commands.run(
+            "savepoint", "bootstrap", "--from", dump + "", "--spec", SPEC, "--to", to + "");
+    assertThat(outcome.out()).isEqualTo("200,000 entities in the savepoint " + to + "\n");
+    assertThat(outcome.exit()).isZero();
+    assertThat(Commands.run("savepoint", "inspect", to + "").out())
+        .containsPattern("entities +200,000\n");
+    Outcome last = Commands.run("savepoint", "inspect", to + "", "--entity", "door-199999");
+    assertThat(last.out()).containsPattern("state +\\{\"n\":199999}\n");
+  }
+
+  @Test
+  void aDumpThatIsNoTextIsAProblem() throws Exception {
+    Path dump = Files.write(folder.resolve("bytes.jsonl"), new byte[] {'{', (byte) 0xff, '}'});
+    Path to = folder.resolve("bytes");
+    Outcome outcome =
+        Commands.run(
+            "savepoint", "bootstrap", "--from", dump + "", "--spec", SPEC, "--to", to + "");
+    assertThat(outcome.err()).isEqualTo("line 1: from here on, or soon after, it is no UTF-8\n");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void whereNothingCanBeWrittenIsTold() throws Exception {
+    Path dump =
+        Files.writeString(
+            folder.resolve("good.jsonl"), "{\"entity\":\"e\",\"version\":1,\"state\":{}}\n");
+    Path to = dump.resolve("below");
+    Outcome outcome =
+        Commands.run(
+            "savepoint", "bootstrap", "--from", dump + "", "--spec", SPEC, "--to", to + "");
+    assertThat(outcome.err()).isEqualTo("lockstep: cannot read or write " + dump + "\n");
+    assertThat(outcome.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void anEntityThatIsThereTwiceIsTold() throws Exception {
+    Path dump =
+        Files.writeString(
+            folder.resolve("twins.jsonl"),
+            """
+            {"entity": "front", "version": 7, "state": {}}
+            {"entity": "back", "version": 1, "state": {}}
+
+            {"entity": "front", "version": 8, "state": {}}
+            {"entity": "front", "version": 8, "state": {}, "stage": "nowhere"}
+            """);
+    Path to = folder.resolve("twins");
+    Outcome outcome =
+        Commands.run(
+            "savepoint", "bootstrap", "--from", dump + "", "--spec", SPEC, "--to", to + "");
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            line 4: entity front is in line 1 already
+            line 5: entity front is in line 1 already
+            """);
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(to).doesNotExist();
   }
 
   @Test

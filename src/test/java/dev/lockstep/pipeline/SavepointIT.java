@@ -8,11 +8,13 @@ import dev.lockstep.event.Event;
 import dev.lockstep.job.JobParts;
 import dev.lockstep.job.LockstepJob;
 import dev.lockstep.pipeline.StoppedJob.Stopped;
+import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.savepoint.Bootstrap;
 import dev.lockstep.savepoint.Census;
 import dev.lockstep.savepoint.Checkup;
 import dev.lockstep.savepoint.Difference;
 import dev.lockstep.savepoint.Dump;
+import dev.lockstep.savepoint.DumpFile;
 import dev.lockstep.savepoint.Export;
 import dev.lockstep.savepoint.Kept;
 import dev.lockstep.savepoint.Kind;
@@ -178,17 +180,22 @@ class SavepointIT {
       names = {"HEAP", "ROCKSDB"})
   void aJobGoesOnFromADumpAtTheNextVersion(Backend backend, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    StringBuilder dump = new StringBuilder();
-    dump.append("{\"entity\":\"gone\",\"version\":4,\"deleted\":true}\n");
+    StringBuilder lines = new StringBuilder();
+    lines.append("{\"entity\":\"gone\",\"version\":4,\"deleted\":true}\n");
     for (int i = 0; i < 10_000; i++) {
-      dump.append("{\"entity\":\"e")
+      lines
+          .append("{\"entity\":\"e")
           .append(i)
           .append("\",\"version\":7,\"state\":{\"n\":12.10},\"time\":5,\"stage\":\"open\"}\n");
     }
-    Path file = Files.writeString(folder.resolve("dump.jsonl"), dump);
-    assertThat(Dump.look(file, SPEC)).isEqualTo(new Dump(10_001, List.of()));
+    Path file = Files.writeString(folder.resolve("dump.jsonl"), lines);
     String made = folder.resolve("made").toUri().toString();
-    Bootstrap.write(file, JobParts.identity(SPEC), LockstepJob.MAX_PARALLELISM, made);
+    try (Dump dump =
+        Dump.read(new DumpFile(file), SPEC, LockstepJob.MAX_PARALLELISM, folder, read -> {})) {
+      assertThat(dump.problems()).isEmpty();
+      assertThat(dump.entities()).isEqualTo(10_001);
+      Bootstrap.write(dump, JobParts.identity(SPEC), folder.resolve("made"), SILENT);
+    }
 
     Savepoint begun = Savepoint.open(made);
     assertThat(Census.of(begun, SILENT))
@@ -203,7 +210,12 @@ class SavepointIT {
             event("gone", 3).type("Opened").says("{}").at(9).build());
     Stopped went = new StoppedJob(cluster, SPEC, backend, 2).run(events, made, folder);
     Savepoint after = Savepoint.open(went.savepoint());
+    assertThat(after.isOfAStop()).isTrue();
     assertThat(went.lines()).hasSize(1);
+    assertThat(after.tally().get(Verdict.APPLIED)).isEqualTo(1);
+    assertThat(after.tally().get(Verdict.STALE)).isEqualTo(2);
+    assertThat(after.tally().verdicts()).isEqualTo(3);
+    assertThat(after.tally().get(Tally.HELD)).isEqualTo(1);
     assertThat(differences(begun, after))
         .isEqualTo(
             Map.of(

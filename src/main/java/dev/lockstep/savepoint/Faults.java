@@ -1,0 +1,29 @@
+package dev.lockstep.savepoint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What in a state would stop a job: the first faults in words, the others counted. */
+final class Faults {
+  private static final int TOLD_AT_MOST = 20;
+
+  private final List<String> told = new ArrayList<>();
+  private long more;
+
+  void add(String fault) {
+    if (told.size() < TOLD_AT_MOST) {
+      told.add(fault);
+    } else {
+      more++;
+    }
+  }
+
+  /** In the order in which they were found. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(told);
+    if (more > 0) {
+      all.add("and " + more + " more");
+    }
+    return all;
+  }
+}
