@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
@@ -28,7 +30,6 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,9 +73,10 @@ class PipelineIT {
       int parallelism, Backend backend, long seed, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
     TestJob job = new TestJob("killed " + seed, seed, PLAN, parallelism, backend, List.of());
+    CompletableFuture<Void> reached =
+        Replay.stopAfter(job.run(), 200 + new Random(seed).nextInt(800));
     JobClient client = job.build().executeAsync(job.run());
-    int killAfter = 200 + new Random(seed).nextInt(800);
-    Awaitility.await().until(() -> Replay.handedOut(job.run()) > killAfter);
+    reached.get(1, TimeUnit.MINUTES);
     cluster.terminateTaskManager(taskManagers - 1).get();
     cluster.startTaskManager();
     taskManagers++;
@@ -91,9 +93,10 @@ class PipelineIT {
     TestJob job =
         new TestJob("operated " + seed, seed, plan, parallelism, backend, List.of())
             .withOperators();
+    CompletableFuture<Void> reached =
+        Replay.stopAfter(job.run(), 600 + new Random(seed).nextInt(800));
     JobClient client = job.build().executeAsync(job.run());
-    int killAfter = 600 + new Random(seed).nextInt(800);
-    Awaitility.await().until(() -> Replay.handedOut(job.run()) > killAfter);
+    reached.get(1, TimeUnit.MINUTES);
     cluster.terminateTaskManager(taskManagers - 1).get();
     cluster.startTaskManager();
     taskManagers++;

@@ -2,13 +2,14 @@ package dev.lockstep.pipeline;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,9 @@ class PipelineProof {
             1 + random.nextInt(4),
             Backend.values()[random.nextInt(Backend.values().length)],
             List.of(random.nextInt(records), random.nextInt(records)));
-    int killAfter = random.nextInt(records);
+    CompletableFuture<Void> reached = Replay.stopAfter(job.run(), 1 + random.nextInt(records));
     JobClient client = job.build().executeAsync(job.run());
-    Awaitility.await().until(() -> Replay.handedOut(job.run()) > killAfter);
+    reached.get(1, TimeUnit.MINUTES);
     cluster.terminateTaskManager(taskManagers - 1).get();
     cluster.startTaskManager();
     taskManagers++;
