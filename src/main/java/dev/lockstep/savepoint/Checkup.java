@@ -59,7 +59,8 @@ public record Checkup(List<SpecChange> changes, List<String> faults, Census cens
         (stage, count) ->
             reading.faults.add(
                 count
-                    + " entities are in the stage "
+                    + (count == 1 ? " entity is" : " entities are")
+                    + " in the stage "
                     + stage
                     + ", which the spec does not have -> keep it in state.lifecycle.states"));
     conservation(savepoint, reading);

@@ -71,6 +71,9 @@ class SavepointRulesIT {
                   "state.invariants=[{name: i, check: 'true'}]",
                   "state.lifecycle.states={new: {Made: done, Began: half}, half: {Made: done, Went: far}, far: {Made: done}}")),
           entry(STAGES, List.of("state.lifecycle.states={new: {Made: done}}")),
+          entry(
+              "`state.expire` added, changed or removed",
+              List.of("state.expire={residue-after: 90d, from: terminal}")),
           entry("where the version is read, if its form stays", List.of("event.version=/w")),
           entry(
               "topics and outputs added",
@@ -177,8 +180,7 @@ class SavepointRulesIT {
         Commands.run("savepoint", "check", half + "", "--spec", spec + "", "--set", change);
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.out())
-        .startsWith(
-            "fault      1 entities are in the stage half, which the spec does not have -> ");
+        .startsWith("fault      1 entity is in the stage half, which the spec does not have -> ");
   }
 
   @Test

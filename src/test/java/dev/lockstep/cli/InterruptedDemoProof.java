@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code lockstep demo} in a process of its own that is told to end. */
-class InterruptedDemoIT {
+@Tag("proof")
+class InterruptedDemoProof {
   @TempDir private Path folder;
   private Path temporary;
   private Process process;

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on brokers that speak TLS; what they need are properties of the Kafka client. */
-class TlsIT {
+@Tag("proof")
+class TlsProof {
   private static final String WRONG_PASSWORD = "guess-hunter2";
 
   @TempDir private static Path stores;
