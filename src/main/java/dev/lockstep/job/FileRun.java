@@ -96,6 +96,7 @@ public record FileRun(
     Backend backend = spec.flink().backend();
     settings.set(
         StateBackendOptions.STATE_BACKEND, backend == Backend.ROCKSDB ? "rocksdb" : "hashmap");
+    RocksDbSettings.put(settings, spec.delivery());
     spec.flink().properties().forEach(settings::setString);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     settings.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);

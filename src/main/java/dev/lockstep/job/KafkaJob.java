@@ -21,8 +21,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
-import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,7 +45,7 @@ public final class KafkaJob {
     Backend backend = flink.backend() == null ? defaultBackend : flink.backend();
     Configuration settings = LockstepJob.settings();
     settings.set(StateBackendOptions.STATE_BACKEND, name(backend));
-    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
+    RocksDbSettings.put(settings, spec.delivery());
     if (spec.delivery() == Delivery.AT_LEAST_ONCE) {
       settings.set(ExecutionOptions.BUFFER_TIMEOUT, SENT_ON_AFTER);
     }

@@ -76,6 +76,24 @@ class KafkaJobGraphTest {
         .containsEntry("state.backend.rocksdb.timer-service.factory", "ROCKSDB");
   }
 
+  @Test
+  void littleIsLeftToFlushWhenACheckpointBeginsOnlyWhereResultsAreSeenAtOnce() {
+    assertThat(KafkaJob.settings(spec("delivery=at-least-once"), Backend.ROCKSDB).toMap())
+        .containsEntry("state.backend.rocksdb.writebuffer.size", "8 mb")
+        .containsEntry("state.backend.rocksdb.writebuffer.count", "4");
+    assertThat(KafkaJob.settings(spec(), Backend.ROCKSDB).toMap())
+        .containsEntry("state.backend.rocksdb.compression.per.level", "[LZ4_COMPRESSION]")
+        .containsEntry("state.backend.rocksdb.use-bloom-filter", "true")
+        .doesNotContainKey("state.backend.rocksdb.writebuffer.size");
+  }
+
+  @Test
+  void rocksDbIsAsTheSpecHasIt() {
+    String own = "flink.properties={state.backend.rocksdb.use-bloom-filter: false}";
+    assertThat(KafkaJob.settings(spec(own), Backend.ROCKSDB).toMap())
+        .containsEntry("state.backend.rocksdb.use-bloom-filter", "false");
+  }
+
   private static JobGraph graph(JobSpec spec) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(

@@ -3,6 +3,8 @@ package dev.lockstep.bench.operator;
 import dev.lockstep.bench.workload.Oracle;
 import dev.lockstep.bench.workload.PeerEvent;
 import dev.lockstep.job.LockstepJob;
+import dev.lockstep.job.RocksDbSettings;
+import dev.lockstep.spec.Delivery;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,9 +39,12 @@ final class Graph {
     settings.set(StateBackendOptions.STATE_BACKEND, trial.backend().flinkName());
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, 1);
-    // by hand one gives no uids
+    // by hand one gives no uids, and has RocksDB as Flink has it
     boolean byHand = trial.subject().compareTo(Subject.LOCKSTEP) < 0;
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, byHand);
+    if (!byHand) {
+      RocksDbSettings.put(settings, Delivery.EXACTLY_ONCE);
+    }
     return StreamExecutionEnvironment.createLocalEnvironment(1, settings);
   }
 
