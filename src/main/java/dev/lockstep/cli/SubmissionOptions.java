@@ -17,7 +17,9 @@ final class SubmissionOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "How many entities are worked on at once. Default: the spec's, or 1.")
+      description =
+          "How many entities are worked on at once. Default: the spec's, or else that of the job"
+              + " that is upgraded, or 1.")
   private @Nullable Integer parallelism;
 
   @Option(names = "--create-topics", description = "Create the topics that are missing.")
@@ -39,9 +41,10 @@ final class SubmissionOptions {
   @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
 
-  int parallelism(JobSpec spec) {
+  /** What was asked for, or the spec's, or else this. */
+  int parallelism(JobSpec spec, int otherwise) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
-    int number = chosen == null ? 1 : chosen;
+    int number = chosen == null ? otherwise : chosen;
     if (number < 1 || number > LockstepJob.MAX_PARALLELISM) {
       throw CommandFailure.usage(
           "--parallelism must be 1 to " + LockstepJob.MAX_PARALLELISM + ", not " + number);
@@ -49,8 +52,12 @@ final class SubmissionOptions {
     return number;
   }
 
-  /** The job as the jar's own entry reads it: the spec's file, and what was said beside it. */
-  Submission submission(SpecArguments spec, JobSpec job) {
+  /**
+   * The job as the jar's own entry reads it: the spec's file, and what was said beside it.
+   *
+   * @param lessState whether it is known that state of a removed output is left
+   */
+  Submission submission(SpecArguments spec, JobSpec job, int parallelism, boolean lessState) {
     if (job.source().kafka() == null) {
       throw CommandFailure.usage("the spec names no topics: a job on a cluster needs source.kafka");
     }
@@ -59,13 +66,11 @@ final class SubmissionOptions {
     for (String override : spec.overrides()) {
       arguments.addAll(List.of("--set", override));
     }
-    if (parallelism != null) {
-      arguments.addAll(List.of("--set", "flink.parallelism=" + parallelism));
-    }
+    arguments.addAll(List.of("--set", "flink.parallelism=" + parallelism));
     if (createTopics) {
       arguments.add("--create-topics");
     }
-    return new Submission(made.job(), made.classes(), arguments, allowNonRestored);
+    return new Submission(made.job(), made.classes(), arguments, allowNonRestored || lessState);
   }
 
   /** Prints how the job is doing that was sent, after a word about what became of it. */

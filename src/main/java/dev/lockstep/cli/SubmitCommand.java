@@ -42,12 +42,13 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
     FlinkCluster cluster = where.cluster();
+    int parallelism = options.parallelism(spec, 1);
     JobStart start =
         new JobStart(
             cluster,
             spec.name(),
-            options.parallelism(spec),
-            options.submission(arguments, spec),
+            parallelism,
+            options.submission(arguments, spec, parallelism, false),
             savepoint);
     JobReport report = start.run();
     options.print(command.commandLine().getOut(), cluster, report, "");

@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
+  /** As long as a checkpoint may take: the first after a restore holds all state. */
+  private static final Duration CHECKPOINT_AT_MOST = Duration.ofMinutes(10);
+
   @Mixin private SpecArguments arguments;
   @Mixin private ClusterOption where;
   @Mixin private SubmissionOptions options;
@@ -61,7 +64,8 @@ final class UpgradeCommand implements Callable<Integer> {
       names = "--patience",
       paramLabel = "DURATION",
       description =
-          "How long the first checkpoint may take. Default: three times the interval, and 2m more.")
+          "How long the first checkpoint may take. Default: three times the interval, and 10m"
+              + " more.")
   private @Nullable Duration patience;
 
   @Spec private CommandSpec command;
@@ -74,14 +78,16 @@ final class UpgradeCommand implements Callable<Integer> {
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
     Handover handover = handover();
     SpecChanges.tell(running.parameters(), spec, accepted.prices(), err);
-    Submission next = options.submission(arguments, spec);
+    int parallelism = options.parallelism(spec, Math.max(1, running.parallelism()));
+    boolean fewerOutputs = accepted.prices().contains(Price.OUTPUTS);
+    Submission next = options.submission(arguments, spec, parallelism, fewerOutputs);
     Path temporary = Files.createTempDirectory("lockstep-upgrade");
     try {
       Upgrade upgrade =
           new Upgrade(
               cluster,
               running,
-              options.parallelism(spec),
+              parallelism,
               next,
               wayBack.of(running, spec, temporary),
               check(cluster, next),
@@ -116,7 +122,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
   private Duration patience(JobSpec spec) {
     return patience == null
-        ? spec.flink().checkpointInterval().multipliedBy(3).plus(Duration.ofMinutes(2))
+        ? spec.flink().checkpointInterval().multipliedBy(3).plus(CHECKPOINT_AT_MOST)
         : patience;
   }
 }

@@ -52,6 +52,7 @@ final class WayBack {
       arguments.addAll(List.of("--spec", file.toString()));
       told.overrides().forEach(each -> arguments.addAll(List.of("--set", each)));
     }
+    arguments.addAll(List.of("--set", "flink.parallelism=" + Math.max(1, running.parallelism())));
     return new Submission(before.job(), before.classes(), arguments, false);
   }
 

@@ -28,13 +28,13 @@ public final class FlinkCluster {
     boolean growing =
         settings().keySet().stream()
             .anyMatch(key -> key.startsWith("kubernetes.") || key.startsWith("yarn."));
-    return Reports.slots(rest.get("/overview"), growing);
+    return Reports.slots(ask("/overview"), growing);
   }
 
   /** What the cluster is set to, as far as it tells. */
   Map<String, String> settings() throws InterruptedException {
     Map<String, String> settings = new TreeMap<>();
-    for (JsonNode each : rest.get("/jobmanager/config")) {
+    for (JsonNode each : ask("/jobmanager/config")) {
       settings.put(each.path("key").asText(), each.path("value").asText());
     }
     return settings;
@@ -42,7 +42,7 @@ public final class FlinkCluster {
 
   List<JobSummary> jobs() throws InterruptedException {
     List<JobSummary> jobs = new ArrayList<>();
-    rest.get("/jobs/overview").path("jobs").forEach(each -> jobs.add(Reports.summary(each)));
+    ask("/jobs/overview").path("jobs").forEach(each -> jobs.add(Reports.summary(each)));
     return jobs;
   }
 
@@ -55,16 +55,54 @@ public final class FlinkCluster {
     String path = "/jobs/" + job;
     try {
       return Reports.report(
-          rest.get(path),
-          orMissing(path + "/checkpoints"),
+          ask(path),
+          checkpoints(path),
           orMissing(path + "/exceptions?maxExceptions=1"),
           orMissing(path + "/metrics?get=numRestarts"),
           orMissing(path + "/config"));
+    } catch (FlinkRest.Refused notFound) {
+      throw unknown(job);
+    }
+  }
+
+  /**
+   * Whether a job that was sent has arrived: its answer may have been lost.
+   *
+   * @throws ClusterFailure if that cannot be seen
+   */
+  boolean hasTaken(String job) throws InterruptedException {
+    try {
+      ask("/jobs/" + job);
+      return true;
+    } catch (FlinkRest.Refused notFound) {
+      return false;
+    } catch (ClusterFailure away) {
+      throw ClusterFailure.mayRun(
+          "whether the new job %s has arrived cannot be seen: %s".formatted(job, away.getMessage()),
+          "it may run: ask ./lockstep status --job " + job + " before anything else is started");
+    }
+  }
+
+  /** An answer; who cannot give one now may do so later. */
+  private JsonNode ask(String path) throws InterruptedException {
+    try {
+      return rest.get(path);
     } catch (FlinkRest.Refused refused) {
       if (refused.notFound()) {
-        throw unknown(job);
+        throw refused;
       }
-      throw new IllegalStateException(address() + " does not tell of " + job, refused);
+      throw ClusterFailure.environment(
+          "%s does not tell of %s: %s".formatted(address(), path, refused.reason()),
+          "ask again; if it stays so, the job manager's log says more");
+    }
+  }
+
+  /** A job has no checkpoints only if the cluster says so: others may have been committed. */
+  private JsonNode checkpoints(String job) throws InterruptedException {
+    try {
+      return ask(job + "/checkpoints");
+    } catch (FlinkRest.Refused notFound) {
+      return MissingNode.getInstance();
     }
   }
 
@@ -105,7 +143,7 @@ public final class FlinkCluster {
 
   /** How far a savepoint is. */
   JsonNode savepoint(String job, String request) throws InterruptedException {
-    return rest.get("/jobs/" + job + "/savepoints/" + request);
+    return ask("/jobs/" + job + "/savepoints/" + request);
   }
 
   /** Has a job end at once, without a savepoint. */

@@ -1,6 +1,7 @@
 package dev.lockstep.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobStop(FlinkCluster cluster, String job) {
   private static final long POLL_MILLIS = 100;
+  private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(30);
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
   /**
@@ -23,14 +25,32 @@ public record JobStop(FlinkCluster cluster, String job) {
    */
   public String withSavepoint(@Nullable String folder) throws InterruptedException {
     String request = ask(folder);
+    long seenNanos = System.nanoTime();
     while (true) {
-      JsonNode answer = cluster.savepoint(job, request);
+      JsonNode answer = answer(request, seenNanos);
+      seenNanos = answer.isMissingNode() ? seenNanos : System.nanoTime();
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {
         String savepoint = location(answer.path("operation"));
         awaitEnd(savepoint);
         return savepoint;
       }
       Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** How far it is; a cluster that does not answer for a while is asked again. */
+  private JsonNode answer(String request, long seenNanos) throws InterruptedException {
+    try {
+      return cluster.savepoint(job, request);
+    } catch (ClusterFailure away) {
+      if (System.nanoTime() - seenNanos < OUT_OF_SIGHT_AT_MOST.toNanos()) {
+        return MissingNode.getInstance();
+      }
+      throw ClusterFailure.environment(
+          "whether the job %s has stopped cannot be seen: %s".formatted(job, away.getMessage()),
+          "look at it with ./lockstep status --job "
+              + job
+              + "; if it has, its savepoint is among its checkpoints on Flink's pages");
     }
   }
 

@@ -59,7 +59,14 @@ public record Submission(
   @Override
   public String send(FlinkCluster cluster, @Nullable String savepoint) throws InterruptedException {
     String job = new JobID().toHexString();
-    execute(settings(cluster, job, savepoint), arguments.stream());
+    Configuration settings = settings(cluster, job, savepoint);
+    try {
+      execute(settings, arguments.stream());
+    } catch (ClusterFailure unanswered) {
+      if (!cluster.hasTaken(job)) {
+        throw unanswered;
+      }
+    }
     return job;
   }
 

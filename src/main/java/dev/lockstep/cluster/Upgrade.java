@@ -52,6 +52,9 @@ public record Upgrade(
       check.check(savepoint);
       job = next.send(cluster, savepoint);
     } catch (ClusterFailure refused) {
+      if (refused.mayRun()) {
+        throw refused;
+      }
       throw goBack(savepoint, String.valueOf(refused.getMessage()));
     }
     progress.accept("sent " + job + "; waiting for its first checkpoint");

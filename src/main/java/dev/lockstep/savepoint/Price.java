@@ -10,12 +10,12 @@ public enum Price {
       Fact.EVENT_ID,
       "retries of what came before are no longer recognised by their ids: let the old events run"
           + " out, then --accept event-id"),
-  /** What was not read yet of a removed topic is never read, if it was not read to its end. */
+  /** Flink's source reads on the partitions that it has: a removed topic is not over. */
   TOPICS(
       "topics",
       Fact.TOPICS,
-      "what is left in a removed topic is never read: read it to its end, stop with a savepoint,"
-          + " then --accept topics"),
+      "a removed topic is read on, since the source keeps the partitions that it has: see to it that"
+          + " nobody writes to it any more, then --accept topics"),
   /**
    * The transactions of a removed output stay open, unless the job was stopped with a savepoint.
    */

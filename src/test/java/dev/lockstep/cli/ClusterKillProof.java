@@ -36,8 +36,7 @@ class ClusterKillProof {
     List<List<String>> parts = parts();
     submit("--create-topics", "--parallelism=3");
     for (List<String> part : parts) {
-      site.send("orders", part);
-      awaitSomethingNew();
+      sendAndAwaitSomethingNew(part);
       site.flink().killTaskManager();
       site.flink().startTaskManager();
     }
@@ -54,8 +53,7 @@ class ClusterKillProof {
     List<List<String>> parts = parts();
     submit("--create-topics", "--parallelism=2");
     for (int kill = 0; kill < 2; kill++) {
-      site.send("orders", parts.get(kill));
-      awaitSomethingNew();
+      sendAndAwaitSomethingNew(parts.get(kill));
       site.flink().killJobManager();
       site.send("orders", parts.get(kill + 1).subList(0, 50));
       site.flink().startJobManager();
@@ -96,8 +94,9 @@ class ClusterKillProof {
     assertThat(stopped.exit()).as(stopped.toString()).isZero();
   }
 
-  private void awaitSomethingNew() {
+  private void sendAndAwaitSomethingNew(List<String> part) {
     int before = site.committed("orders-applied").size();
+    site.send("orders", part);
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> site.committed("orders-applied").size() > before);

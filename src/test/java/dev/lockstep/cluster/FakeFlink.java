@@ -19,6 +19,7 @@ import java.util.Set;
 /** A server that answers as a Flink cluster does whose jobs go through states told beforehand. */
 final class FakeFlink implements AutoCloseable {
   static final int TASKS = 4;
+  private static final String LATER = "{\"errors\":[\"leader election\"]}";
 
   /**
    * What a job is at one moment.
@@ -39,6 +40,12 @@ final class FakeFlink implements AutoCloseable {
 
   /** Why a savepoint fails; empty if it does not. */
   String savepointFailure = "";
+
+  /** What it cannot tell for now: {@code checkpoints}, say; empty if it can tell all. */
+  String untold = "";
+
+  /** How often it does not tell of a savepoint before it does. */
+  int silence;
 
   private final Map<String, Deque<State>> jobs = new HashMap<>();
   private final Map<String, List<State>> whenCancelled = new HashMap<>();
@@ -82,9 +89,16 @@ final class FakeFlink implements AutoCloseable {
     exchange.getRequestBody().readAllBytes();
     String body = parts[0].equals("jobs") ? ofJob(method, parts) : ofCluster(parts[0]);
     byte[] bytes = body.getBytes(UTF_8);
-    exchange.sendResponseHeaders(body.startsWith("{\"errors\"") ? 404 : 200, bytes.length);
+    exchange.sendResponseHeaders(code(body), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static int code(String body) {
+    if (body.equals(LATER)) {
+      return 503;
+    }
+    return body.startsWith("{\"errors\"") ? 404 : 200;
   }
 
   private static String ofCluster(String what) {
@@ -102,6 +116,9 @@ final class FakeFlink implements AutoCloseable {
       return "{\"errors\":[\"no such job\"]}";
     }
     String what = parts.length > 2 ? parts[2] : "";
+    if (what.equals(untold) && !what.isEmpty() || what.equals("savepoints") && silence-- > 0) {
+      return LATER;
+    }
     return switch (what) {
       case "stop" -> stop(id);
       case "savepoints" -> savepoint();

@@ -220,6 +220,44 @@ class UpgradeTest {
         .endsWith("cancel old", "send new from file:/chk-9", "send again from file:/chk-9");
   }
 
+  @Test
+  void aJobOfWhichNobodyKnowsWhetherItArrivedIsNotGoneBackFrom() {
+    next.unseen = true;
+    assertThat(failure()).hasMessageContaining("it may run");
+    assertThat(flink.told).containsExactly("check new without savepoint", "stop old");
+  }
+
+  @Test
+  void aJobHasArrivedOnlyIfTheClusterSaysSo() throws Exception {
+    flink.job("new", STARTS);
+    assertThat(flink.cluster().hasTaken("new")).isTrue();
+    assertThat(flink.cluster().hasTaken("other")).isFalse();
+    flink.vanish();
+    ClusterFailure failure =
+        catchThrowableOfType(ClusterFailure.class, () -> flink.cluster().hasTaken("new"));
+    assertThat(failure.mayRun()).isTrue();
+    assertThat(failure).hasMessageContaining("whether the new job new has arrived cannot be seen");
+  }
+
+  @Test
+  void aJobWhoseCheckpointsAreNotToldIsNotGoneBackFrom() {
+    patience = Duration.ofMillis(300);
+    flink.job("new", State.of("FAILED", 0, 0, 2));
+    next.whenSent = () -> flink.untold = "checkpoints";
+    assertThat(failure())
+        .hasMessageContaining("the new job new cannot be looked at any more")
+        .hasMessageContaining("leader election");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aSavepointIsAskedForAgainWhenTheClusterDidNotTell() throws Exception {
+    flink.silence = 3;
+    flink.job("new", RUNS_AND_KEEPS);
+    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
   private ClusterFailure failure() {
     return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(handover));
   }
@@ -241,6 +279,7 @@ class UpgradeTest {
     private final String id;
     private String refusal = "";
     private boolean unsent;
+    private boolean unseen;
     private Runnable whenSent = () -> {};
 
     Fake(String id) {
@@ -259,6 +298,9 @@ class UpgradeTest {
     public String send(FlinkCluster cluster, @Nullable String savepoint) {
       if (unsent) {
         throw ClusterFailure.environment("the job was not sent", "look");
+      }
+      if (unseen) {
+        throw ClusterFailure.mayRun("whether it arrived cannot be seen", "it may run");
       }
       assertThat(flink.status("old")).as("the job before").isIn("FINISHED", "CANCELED");
       flink.told.add("send " + id + " from " + savepoint);

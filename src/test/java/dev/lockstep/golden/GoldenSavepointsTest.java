@@ -83,6 +83,7 @@ class GoldenSavepointsTest {
   @Test
   void thereIsOneForEachBackendAndEachFlink() throws IOException {
     assertThat(releases().stream().map(each -> each.getFileName().toString()))
+        .contains("0.1.0-flink2.2-heap", "0.1.0-flink2.2-rocksdb")
         .contains("0.1.0-flink2.3-heap", "0.1.0-flink2.3-rocksdb")
         .allMatch(name -> name.matches("\\d+\\.\\d+\\.\\d+-flink\\d+\\.\\d+-(heap|rocksdb)"));
   }
