@@ -123,20 +123,27 @@ record History(
   List<Event> behind(JsonNode gap) {
     Version to = Json.version(gap.get("to"));
     Version next = to.withNumber(to.number() + 1);
-    return records.values().stream()
-        .filter(Event.class::isInstance)
-        .map(Event.class::cast)
-        .filter(event -> event.entity().equals(gap.get("entity").asText()))
-        .filter(event -> next.equals(event.version()))
-        .toList();
+    return of(gap).filter(event -> next.equals(event.version())).toList();
   }
 
-  /** When the first of them was written, epoch milliseconds; a marked place was never. */
+  /**
+   * When the first event above a gap was written, epoch milliseconds; a marked place was never. It
+   * need not be the one that follows the gap: that may have made it smaller later.
+   */
   long firstBehind(JsonNode gap) {
-    return behind(gap).stream()
+    Version to = Json.version(gap.get("to"));
+    return of(gap)
+        .filter(event -> event.version() != null && event.version().compareTo(to) > 0)
         .mapToLong(event -> written.get(event.raw().origin()))
         .min()
         .orElse(Long.MIN_VALUE / 2);
+  }
+
+  private Stream<Event> of(JsonNode gap) {
+    return records.values().stream()
+        .filter(Event.class::isInstance)
+        .map(Event.class::cast)
+        .filter(event -> event.entity().equals(gap.get("entity").asText()));
   }
 
   /** What reaches entities, in the order of each partition. */
