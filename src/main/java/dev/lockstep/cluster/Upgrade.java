@@ -158,7 +158,7 @@ public record Upgrade(
             ? "go on from what it has kept, with a mended spec or with the one before: submit SPEC"
                 + " --from-savepoint "
                 + from
-            : "it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s --savepoint, then submit SPEC --from-savepoint with what it names; if it cannot be stopped, from %s"
+            : "it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s --savepoint, then submit SPEC --from-savepoint with what it names; if it cannot be stopped: ./lockstep upgrade SPEC --from-checkpoint, which ends it and goes on from its newest, now %s"
                 .formatted(report.job().id(), from));
   }
 

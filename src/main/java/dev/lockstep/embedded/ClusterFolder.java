@@ -141,6 +141,8 @@ record ClusterFolder(Path folder, int restPort, int rpcPort, int slots) {
     // a process that was killed is missed at once, one that is busy is not given up
     settings.put("heartbeat.interval", "2000");
     settings.put("heartbeat.timeout", "30000");
+    // how often a job has restarted is seen at once, too
+    settings.put("metrics.fetcher.update-interval", "1 s");
     return settings.entrySet().stream()
         .map(each -> each.getKey() + ": \"" + each.getValue() + "\"\n")
         .collect(Collectors.joining());

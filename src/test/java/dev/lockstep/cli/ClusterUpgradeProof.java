@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.cli.Commands.Outcome;
+import dev.lockstep.cli.LateFailure.Late;
+import dev.lockstep.cli.LateFailure.Restarts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +60,10 @@ class ClusterUpgradeProof {
   private static final String BRITTLE =
       "if (data.path(\"item\").asInt() == 3) { throw new Error(\"cannot do three\"); }";
 
+  /** What the last change of any order brings down, each time that it comes. */
+  private static final String FRAGILE =
+      "if (data.has(\"shipped\")) { throw new Error(\"cannot ship\"); }";
+
   @TempDir private Path folder;
 
   @Test
@@ -90,10 +96,7 @@ class ClusterUpgradeProof {
       awaitApplied(site, STORY.versions());
       assertThat(site.run("stop", ORDERS, "--savepoint").exit()).isZero();
 
-      assertThat(site.versions("orders-state")).isEqualTo(STORY.inOrder(STORY.versions()));
-      for (String none : new String[] {"dead-letters", "incidents", "quarantine"}) {
-        assertThat(site.committed("orders-" + none)).as(none).isEmpty();
-      }
+      assertAllInOrderAndOnce(site);
     }
   }
 
@@ -119,7 +122,64 @@ class ClusterUpgradeProof {
       site.send("orders", STORY.events(6, 5));
       awaitApplied(site, STORY.versions());
       assertThat(site.run("stop", ORDERS, "--savepoint").exit()).isZero();
-      assertThat(site.versions("orders-state")).isEqualTo(STORY.inOrder(STORY.versions()));
+      assertAllInOrderAndOnce(site);
+    }
+  }
+
+  /** First one that goes on trying, then one that has ended. */
+  @Test
+  void whatFailsAfterItsFirstCheckpointDoesNotGoBackAndGoesOnAsTheMessageSays() throws Exception {
+    try (ClusterSite site = ClusterSite.open()) {
+      String good = "--jar=" + jar("good", "", "");
+      Outcome submitted =
+          site.run("submit", ORDERS, "--create-topics", "--parallelism=2", good, REDUCER);
+      assertThat(submitted.exit()).as(submitted.toString()).isZero();
+      site.send("orders", STORY.events(4, 1));
+      awaitApplied(site, 1);
+      LateFailure failure = new LateFailure(site, ORDERS, STORY);
+
+      Late trying =
+          failure.strike(2, 3, Restarts.SOON, "--jar=" + jar("brittle", "", BRITTLE), REDUCER);
+      assertNoReturn(trying, "cannot do three");
+      assertThat(trying.outcome().err())
+          .contains("stop --job " + trying.job(), "upgrade SPEC --from-checkpoint");
+      assertThat(site.versions("orders-applied")).isEqualTo(STORY.inOrder(2));
+      Outcome mended =
+          site.run("upgrade", ORDERS, "--from-checkpoint", "--parallelism=3", good, REDUCER);
+      assertThat(mended.exit()).as(mended.toString()).isZero();
+      assertThat(mended.err()).contains("the checkpoint is " + trying.newest());
+      awaitApplied(site, 4);
+
+      Late ended =
+          failure.strike(5, 6, Restarts.NEVER, "--jar=" + jar("fragile", "", FRAGILE), REDUCER);
+      assertNoReturn(ended, "cannot ship");
+      String from = "--from-savepoint " + ended.newest();
+      assertThat(ended.outcome().err()).contains("submit SPEC " + from);
+      assertThat(site.versions("orders-applied")).isEqualTo(STORY.inOrder(5));
+      Outcome again =
+          site.run("submit", ORDERS, "--parallelism=2", from.replace(' ', '='), good, REDUCER);
+      assertThat(again.exit()).as(again.toString()).isZero();
+      awaitApplied(site, STORY.versions());
+      assertThat(site.run("stop", ORDERS, "--savepoint").exit()).isZero();
+      assertAllInOrderAndOnce(site);
+    }
+  }
+
+  private static void assertNoReturn(Late late, String why) {
+    assertThat(late.outcome().exit()).as(late.toString()).isEqualTo(1);
+    assertThat(late.outcome().err())
+        .contains("It is too late to go back", why, late.newest())
+        .doesNotContain("going back to the job before");
+  }
+
+  private static void assertAllInOrderAndOnce(ClusterSite site) {
+    for (String each : new String[] {"applied", "state"}) {
+      assertThat(site.versions("orders-" + each))
+          .as(each)
+          .isEqualTo(STORY.inOrder(STORY.versions()));
+    }
+    for (String none : new String[] {"dead-letters", "incidents", "quarantine", "analytics"}) {
+      assertThat(site.committed("orders-" + none)).as(none).isEmpty();
     }
   }
 

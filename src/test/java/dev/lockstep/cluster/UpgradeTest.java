@@ -135,7 +135,9 @@ class UpgradeTest {
     flink.job("new", State.of("RESTARTING", 0, 3, 1));
     assertThat(failure())
         .hasMessageContaining("It is too late to go back")
-        .hasMessageContaining("from a new savepoint: ./lockstep stop --job new --savepoint");
+        .hasMessageContaining("from a new savepoint: ./lockstep stop --job new --savepoint")
+        .hasMessageContaining("upgrade SPEC --from-checkpoint")
+        .hasMessageContaining("file:/chk-1");
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
