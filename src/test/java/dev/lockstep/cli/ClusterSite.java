@@ -1,10 +1,7 @@
 package dev.lockstep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.cli.Commands.Outcome;
 import dev.lockstep.connect.EventLines;
 import dev.lockstep.embedded.EmbeddedKafka;
@@ -12,12 +9,6 @@ import dev.lockstep.embedded.LocalCluster;
 import dev.lockstep.embedded.LocalClusterOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,33 +95,9 @@ public final class ClusterSite implements AutoCloseable {
     return Integer.parseInt(flink.address().replaceAll(".*:", ""));
   }
 
-  /** What Flink itself says, asked without any code of Lockstep. */
-  JsonNode ask(String path) {
-    return call(HttpRequest.newBuilder(at(path)).build());
-  }
-
-  /** Has a job complete a checkpoint now, in its own format. */
-  void checkpoint(String job) {
-    call(
-        HttpRequest.newBuilder(at("/jobs/" + job + "/checkpoints"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"checkpointType\":\"CONFIGURED\"}"))
-            .build());
-  }
-
-  private URI at(String path) {
-    return URI.create("http://" + flink.address() + path);
-  }
-
-  private static JsonNode call(HttpRequest request) {
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-      return new ObjectMapper().readTree(answer.body());
-    } catch (IOException | InterruptedException failure) {
-      throw new IllegalStateException(request.toString(), failure);
-    }
+  /** Flink, asked without any code of Lockstep. */
+  FlinkItself itself() {
+    return new FlinkItself(flink.address());
   }
 
   /** Where {@code stop} says that the savepoint is. */

@@ -100,7 +100,10 @@ record LateFailure(ClusterSite site, String spec, OrderStory story) {
   /** All jobs that there ever were, by id. */
   private Set<String> jobs() {
     Set<String> jobs = new TreeSet<>();
-    site.ask("/jobs/overview").path("jobs").forEach(each -> jobs.add(each.path("jid").asText()));
+    site.itself()
+        .get("/jobs/overview")
+        .path("jobs")
+        .forEach(each -> jobs.add(each.path("jid").asText()));
     return jobs;
   }
 
@@ -117,7 +120,7 @@ record LateFailure(ClusterSite site, String spec, OrderStory story) {
   }
 
   private boolean runs(String job) {
-    JsonNode vertices = site.ask("/jobs/" + job).path("vertices");
+    JsonNode vertices = site.itself().get("/jobs/" + job).path("vertices");
     for (JsonNode each : vertices) {
       if (each.path("tasks").path("RUNNING").asInt() < each.path("parallelism").asInt()) {
         return false;
@@ -127,14 +130,14 @@ record LateFailure(ClusterSite site, String spec, OrderStory story) {
   }
 
   private void assertCommitted(String job, int version) {
-    site.checkpoint(job);
+    site.itself().checkpoint(job);
     assertThat(site.versions("orders-applied")).isEqualTo(story.inOrder(version));
     assertThat(completed(job).path("counts").path("in_progress").asInt()).isZero();
     assertThat(completed(job).path("counts").path("completed").asInt()).isPositive();
   }
 
   private JsonNode completed(String job) {
-    return site.ask("/jobs/" + job + "/checkpoints");
+    return site.itself().get("/jobs/" + job + "/checkpoints");
   }
 
   private String newest(String job) {
@@ -144,9 +147,13 @@ record LateFailure(ClusterSite site, String spec, OrderStory story) {
   private boolean hasFailed(String job, Restarts restarts) {
     return switch (restarts) {
       case SOON ->
-          site.ask("/jobs/" + job + "/metrics?get=numRestarts").path(0).path("value").asInt()
+          site.itself()
+                  .get("/jobs/" + job + "/metrics?get=numRestarts")
+                  .path(0)
+                  .path("value")
+                  .asInt()
               >= RESTARTS;
-      case NEVER -> site.ask("/jobs/" + job).path("state").asText().equals("FAILED");
+      case NEVER -> site.itself().get("/jobs/" + job).path("state").asText().equals("FAILED");
     };
   }
 }

@@ -129,14 +129,19 @@ final class Trial implements AutoCloseable {
       CompletableFuture<Void> next = part.thenRunAsync(() -> senders.send(following));
       Senders.awaitNanos(
           System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(chance.below(SOON_MILLIS)));
-      if (operators != null) {
-        operators.awaitQuestion();
-      }
+      awaitQuestion();
       mishap.strike();
       part.get();
       part = next;
     }
     part.get();
+  }
+
+  /** Where there are operators, waits until they wait for an answer. */
+  void awaitQuestion() {
+    if (operators != null) {
+      operators.awaitQuestion();
+    }
   }
 
   /** Sends each partition an event so late that all disorder before it is over. */
