@@ -2,21 +2,31 @@ package dev.lockstep.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster, asked over REST. */
 public final class FlinkCluster {
+  private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(30);
+
   private final FlinkRest rest;
+  private final Duration outOfSightAtMost;
 
   /** A cluster that may be there. */
   public FlinkCluster(ClusterAddress address) {
+    this(address, OUT_OF_SIGHT_AT_MOST);
+  }
+
+  FlinkCluster(ClusterAddress address, Duration outOfSightAtMost) {
     this.rest = new FlinkRest(address);
+    this.outOfSightAtMost = outOfSightAtMost;
   }
 
   /** Where it is. */
@@ -24,11 +34,30 @@ public final class FlinkCluster {
     return rest.address();
   }
 
+  /** For how long a cluster that does not answer is asked again. */
+  Duration outOfSightAtMost() {
+    return outOfSightAtMost;
+  }
+
   Slots slots() throws InterruptedException {
     boolean growing =
         settings().keySet().stream()
             .anyMatch(key -> key.startsWith("kubernetes.") || key.startsWith("yarn."));
     return Reports.slots(ask("/overview"), growing);
+  }
+
+  /**
+   * What could be run on if a job were gone. One that begins again may have given back its slots,
+   * or some of them: so they are looked for where they are, and each is counted once.
+   */
+  Slots slotsWithout(String job) throws InterruptedException {
+    Slots now = slots();
+    int free = 0;
+    for (JsonNode each : ask("/taskmanagers").path("taskmanagers")) {
+      Optional<JsonNode> taskManager = find("/taskmanagers/" + each.path("id").asText());
+      free += taskManager.map(told -> Reports.slotsWithout(job, told)).orElse(0);
+    }
+    return new Slots(now.total(), free, now.taskManagers(), now.growing());
   }
 
   /** What the cluster is set to, as far as it tells. */
@@ -53,16 +82,17 @@ public final class FlinkCluster {
    */
   public JobReport report(String job) throws InterruptedException {
     String path = "/jobs/" + job;
-    try {
-      return Reports.report(
-          ask(path),
-          checkpoints(path),
-          orMissing(path + "/exceptions?maxExceptions=1"),
-          orMissing(path + "/metrics?get=numRestarts"),
-          orMissing(path + "/config"));
-    } catch (FlinkRest.Refused notFound) {
+    Optional<JsonNode> found = find(path);
+    if (found.isEmpty()) {
       throw unknown(job);
     }
+    // a job has no checkpoints only if the cluster says so: others may have been committed
+    return Reports.report(
+        found.get(),
+        find(path + "/checkpoints").orElse(MissingNode.getInstance()),
+        orMissing(path + "/exceptions?maxExceptions=1"),
+        orMissing(path + "/metrics?get=numRestarts"),
+        orMissing(path + "/config"));
   }
 
   /**
@@ -72,10 +102,7 @@ public final class FlinkCluster {
    */
   boolean hasTaken(String job) throws InterruptedException {
     try {
-      ask("/jobs/" + job);
-      return true;
-    } catch (FlinkRest.Refused notFound) {
-      return false;
+      return find("/jobs/" + job).isPresent();
     } catch (ClusterFailure away) {
       throw ClusterFailure.mayRun(
           "whether the new job %s has arrived cannot be seen: %s".formatted(job, away.getMessage()),
@@ -85,25 +112,25 @@ public final class FlinkCluster {
 
   /** An answer; who cannot give one now may do so later. */
   private JsonNode ask(String path) throws InterruptedException {
+    return find(path).orElseThrow(() -> untold(path, "it is not there"));
+  }
+
+  /** The same about what need not be there. */
+  private Optional<JsonNode> find(String path) throws InterruptedException {
     try {
-      return rest.get(path);
+      return Optional.of(rest.get(path));
     } catch (FlinkRest.Refused refused) {
       if (refused.notFound()) {
-        throw refused;
+        return Optional.empty();
       }
-      throw ClusterFailure.environment(
-          "%s does not tell of %s: %s".formatted(address(), path, refused.reason()),
-          "ask again; if it stays so, the job manager's log says more");
+      throw untold(path, refused.reason());
     }
   }
 
-  /** A job has no checkpoints only if the cluster says so: others may have been committed. */
-  private JsonNode checkpoints(String job) throws InterruptedException {
-    try {
-      return ask(job + "/checkpoints");
-    } catch (FlinkRest.Refused notFound) {
-      return MissingNode.getInstance();
-    }
+  private ClusterFailure untold(String path, String why) {
+    return ClusterFailure.environment(
+        "%s does not tell of %s: %s".formatted(address(), path, why),
+        "ask again; if it stays so, the job manager's log says more");
   }
 
   /** A job that is just beginning, or that has long ended, does not have all that can be asked. */

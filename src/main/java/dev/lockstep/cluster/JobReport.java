@@ -27,6 +27,8 @@ public record JobReport(
     @Nullable String rootCause,
     CheckpointReport checkpoints,
     Map<String, String> parameters) {
+  private static final int RESTARTS_AT_MOST = 3;
+
   public JobReport {
     parameters = Map.copyOf(parameters);
   }
@@ -39,5 +41,23 @@ public record JobReport(
   /** Whether it will never run again by itself. */
   public boolean hasEnded() {
     return job.state().isTerminalState();
+  }
+
+  /** Whether it has ended, or begins again so often that it is no mishap. */
+  boolean hasFailed() {
+    return hasEnded() || restarts >= RESTARTS_AT_MOST;
+  }
+
+  /** Whether all of it runs, and it has shown that it can keep and commit what it does. */
+  boolean hasTakenOver() {
+    return processes() && checkpoints.anyCompleted() && !hasFailed();
+  }
+
+  /** How it is doing, after a word for the job, and why it failed last. */
+  String inWords() {
+    String state =
+        "is %s, with %d of %d tasks running, %d restarts and %d checkpoints"
+            .formatted(job.state(), running, tasks, restarts, checkpoints.completed());
+    return rootCause == null ? state : state + ": " + rootCause;
   }
 }

@@ -49,7 +49,8 @@ public record JobSearch(FlinkCluster cluster) {
               + running.stream()
                   .map(each -> each.id() + " (" + each.state() + ")")
                   .collect(Collectors.joining(", ")),
-          "say which with --job ID, and stop all but one");
+          "stop all but one, each with ./lockstep stop --job ID --savepoint; before that, look at"
+              + " each with ./lockstep status --job ID");
     }
     return running.stream().findFirst();
   }

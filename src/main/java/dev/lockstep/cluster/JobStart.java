@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record JobStart(
     FlinkCluster cluster, String name, int parallelism, Launch launch, @Nullable String savepoint) {
   private static final Duration RUNS_WITHIN = Duration.ofMinutes(2);
-  private static final int RESTARTS_AT_MOST = 3;
 
   /** Sends the job, and waits until all of it runs. */
   public JobReport run() throws InterruptedException {
@@ -27,9 +26,7 @@ public record JobStart(
     refuseWithoutSavepoint();
     String job = launch.send(cluster, savepoint);
     JobReport report =
-        new JobWatch(cluster, job, RUNS_WITHIN)
-            .until(
-                each -> each.processes() || each.hasEnded() || each.restarts() >= RESTARTS_AT_MOST);
+        new JobWatch(cluster, job, RUNS_WITHIN).until(each -> each.processes() || each.hasFailed());
     if (!report.processes()) {
       throw notRunning(report);
     }
@@ -48,7 +45,7 @@ public record JobStart(
 
   private void refuseWithoutSlots() throws InterruptedException {
     Slots slots = cluster.slots();
-    if (slots.lack(parallelism, 0)) {
+    if (slots.lack(parallelism)) {
       throw ClusterFailure.environment(
           "the job needs %d slots, and %d of the %d on %s are free (task managers: %d)"
               .formatted(
@@ -83,25 +80,11 @@ public record JobStart(
   }
 
   private ClusterFailure notRunning(JobReport report) {
-    String what =
-        "job `%s` (%s) is %s%s: %d of %d tasks run"
-            .formatted(
-                name,
-                report.job().id(),
-                report.job().state(),
-                report.restarts() > 0 ? " after " + report.restarts() + " restarts" : "",
-                report.running(),
-                report.tasks());
-    String why = because(report.rootCause());
     return ClusterFailure.finding(
-        what + why,
+        "job `%s` (%s) %s".formatted(name, report.job().id(), report.inWords()),
         report.hasEnded()
             ? "mend the cause and submit it again" + from()
             : "it goes on trying; look at it with ./lockstep status --job " + report.job().id());
-  }
-
-  private static String because(@Nullable String rootCause) {
-    return rootCause == null ? "" : "\n  " + rootCause;
   }
 
   private String from() {

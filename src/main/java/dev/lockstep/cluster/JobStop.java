@@ -2,7 +2,6 @@ package dev.lockstep.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobStop(FlinkCluster cluster, String job) {
   private static final long POLL_MILLIS = 100;
-  private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(30);
-  private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
   /**
    * Stops the job in order: what it has put out is committed.
@@ -43,14 +40,10 @@ public record JobStop(FlinkCluster cluster, String job) {
     try {
       return cluster.savepoint(job, request);
     } catch (ClusterFailure away) {
-      if (System.nanoTime() - seenNanos < OUT_OF_SIGHT_AT_MOST.toNanos()) {
+      if (System.nanoTime() - seenNanos < cluster.outOfSightAtMost().toNanos()) {
         return MissingNode.getInstance();
       }
-      throw ClusterFailure.environment(
-          "whether the job %s has stopped cannot be seen: %s".formatted(job, away.getMessage()),
-          "look at it with ./lockstep status --job "
-              + job
-              + "; if it has, its savepoint is among its checkpoints on Flink's pages");
+      throw unseen(away);
     }
   }
 
@@ -61,19 +54,14 @@ public record JobStop(FlinkCluster cluster, String job) {
    * @return where that checkpoint is
    */
   public String atCheckpoint() throws InterruptedException {
-    if (!cluster.report(job).checkpoints().anyCompleted()) {
+    CheckpointReport kept = cluster.report(job).checkpoints();
+    String newest = kept.path();
+    if (!kept.anyCompleted()) {
       throw ClusterFailure.finding(
           "the job " + job + " has completed no checkpoint: there is nothing to go on from",
           "the job goes on; look at it with ./lockstep status --job " + job);
     }
-    try {
-      cluster.cancel(job);
-    } catch (FlinkRest.Refused refused) {
-      throw ClusterFailure.finding(
-          "the job was not ended: " + refused.reason(),
-          "look at it with ./lockstep status --job " + job);
-    }
-    JobReport ended = new JobWatch(cluster, job, ENDS_WITHIN).until(JobReport::hasEnded);
+    JobReport ended = ended(newest);
     String checkpoint = ended.checkpoints().path();
     if (!ended.hasEnded() || checkpoint == null) {
       throw ClusterFailure.finding(
@@ -84,13 +72,47 @@ public record JobStop(FlinkCluster cluster, String job) {
     return checkpoint;
   }
 
+  private JobReport ended(@Nullable String newest) throws InterruptedException {
+    try {
+      cluster.cancel(job);
+      return JobWatch.ofTheEnd(cluster, job).until(JobReport::hasEnded);
+    } catch (FlinkRest.Refused refused) {
+      throw ClusterFailure.finding(
+          "the job was not ended: " + refused.reason(),
+          "look at it with ./lockstep status --job " + job);
+    } catch (ClusterFailure away) {
+      throw unendedAt(newest, away);
+    }
+  }
+
+  /** One may have been completed since it was looked at. */
+  private ClusterFailure unendedAt(@Nullable String newest, ClusterFailure away) {
+    return ClusterFailure.environment(
+        "whether the job %s has ended cannot be seen: %s".formatted(job, away.getMessage()),
+        "when it has ended, as ./lockstep status --job "
+            + job
+            + " tells: submit SPEC --from-savepoint with the newest checkpoint that is told there; "
+            + (newest == null ? "none was seen so far" : "so far it was " + newest));
+  }
+
   /** The savepoint is there a moment before the job is gone. */
   private void awaitEnd(String savepoint) throws InterruptedException {
-    JobReport report = new JobWatch(cluster, job, ENDS_WITHIN).until(JobReport::hasEnded);
+    String remedy =
+        "when ./lockstep status --job %s tells no more that it runs: submit SPEC --from-savepoint %s"
+            .formatted(job, savepoint);
+    JobReport report;
+    try {
+      report = JobWatch.ofTheEnd(cluster, job).until(JobReport::hasEnded);
+    } catch (ClusterFailure away) {
+      throw ClusterFailure.environment(
+          "the savepoint is %s, and whether the job has ended cannot be seen: %s"
+              .formatted(savepoint, away.getMessage()),
+          remedy);
+    }
     if (!report.hasEnded()) {
       throw ClusterFailure.finding(
           "the savepoint is " + savepoint + ", and the job has not ended: " + report.job().state(),
-          "wait until ./lockstep status --job " + job + " tells that it has");
+          remedy);
     }
   }
 
@@ -109,7 +131,18 @@ public record JobStop(FlinkCluster cluster, String job) {
                   + " execution.checkpointing.savepoint-dir on the cluster"
               : "the job goes on; look at it with ./lockstep status --job " + job;
       throw ClusterFailure.finding("the job was not stopped: " + refused.reason(), remedy);
+    } catch (ClusterFailure unanswered) {
+      throw unseen(unanswered);
     }
+  }
+
+  /** Whoever asked does not know what became of it. */
+  private ClusterFailure unseen(ClusterFailure away) {
+    return ClusterFailure.environment(
+        "whether the job %s has stopped cannot be seen: %s".formatted(job, away.getMessage()),
+        "look at it with ./lockstep status --job "
+            + job
+            + "; if it has, its savepoint is told there: submit SPEC --from-savepoint with it");
   }
 
   private String location(JsonNode operation) throws InterruptedException {
@@ -117,15 +150,20 @@ public record JobStop(FlinkCluster cluster, String job) {
       return operation.path("location").asText();
     }
     String why = RootCause.of(operation.path("failure-cause").path("stack-trace").asText());
-    boolean goesOn = !cluster.report(job).hasEnded();
-    throw ClusterFailure.finding(
-        "the savepoint failed: " + why,
-        goesOn
-            ? "the job goes on as before; look at it with ./lockstep status --job "
-                + job
-                + ". If it fails again and again: ./lockstep upgrade SPEC --from-checkpoint"
-            : "the job has ended, and its newest checkpoint was kept: ./lockstep status --job "
-                + job
-                + " says where, and submit --from-savepoint goes on from there");
+    throw ClusterFailure.finding("the savepoint failed: " + why, afterFailedSavepoint());
+  }
+
+  private String afterFailedSavepoint() throws InterruptedException {
+    try {
+      return cluster.report(job).hasEnded()
+          ? "the job has ended, and its newest checkpoint was kept: ./lockstep status --job "
+              + job
+              + " says where, and submit --from-savepoint goes on from there"
+          : "the job goes on as before; look at it with ./lockstep status --job "
+              + job
+              + ". If it fails again and again: ./lockstep upgrade SPEC --from-checkpoint";
+    } catch (ClusterFailure away) {
+      return "look whether the job goes on with ./lockstep status --job " + job;
+    }
   }
 }

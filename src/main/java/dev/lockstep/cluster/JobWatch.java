@@ -12,7 +12,12 @@ import java.util.function.Predicate;
  */
 record JobWatch(FlinkCluster cluster, String job, Duration patience) {
   private static final long POLL_MILLIS = 200;
-  private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(30);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+
+  /** Looks at a job that was told to end. */
+  static JobWatch ofTheEnd(FlinkCluster cluster, String job) {
+    return new JobWatch(cluster, job, ENDS_WITHIN);
+  }
 
   /**
    * The report on which the wait ended: because of it, or because patience was over. A cluster that
@@ -38,7 +43,7 @@ record JobWatch(FlinkCluster cluster, String job, Duration patience) {
   }
 
   private boolean isTooLong(long seenNanos) {
-    long atMostNanos = Math.min(patience.toNanos(), OUT_OF_SIGHT_AT_MOST.toNanos());
+    long atMostNanos = Math.min(patience.toNanos(), cluster.outOfSightAtMost().toNanos());
     return System.nanoTime() - seenNanos > atMostNanos;
   }
 }

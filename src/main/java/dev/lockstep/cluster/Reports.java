@@ -26,6 +26,15 @@ final class Reports {
         growing);
   }
 
+  /** How many slots of a task manager are free, or would be without a job. */
+  static int slotsWithout(String job, JsonNode taskManager) {
+    int slots = taskManager.path("freeSlots").asInt();
+    for (JsonNode each : taskManager.path("allocatedSlots")) {
+      slots += each.path("jobId").asText().equals(job) ? 1 : 0;
+    }
+    return slots;
+  }
+
   static JobReport report(
       JsonNode job, JsonNode checkpoints, JsonNode exceptions, JsonNode restarts, JsonNode config) {
     int tasks = 0;

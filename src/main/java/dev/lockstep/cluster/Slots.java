@@ -14,9 +14,8 @@ public record Slots(int total, int free, int taskManagers, boolean growing) {
    * Whether a job would wait for slots in vain.
    *
    * @param parallelism of its widest operator
-   * @param released slots that are about to become free
    */
-  boolean lack(int parallelism, int released) {
-    return !growing && free + released < parallelism;
+  boolean lack(int parallelism) {
+    return !growing && free < parallelism;
   }
 }

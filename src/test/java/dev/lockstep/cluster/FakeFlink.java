@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A server that answers as a Flink cluster does whose jobs go through states told beforehand. */
 final class FakeFlink implements AutoCloseable {
   static final int TASKS = 4;
+  private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(1);
   private static final String LATER = "{\"errors\":[\"leader election\"]}";
 
   /**
@@ -47,6 +50,15 @@ final class FakeFlink implements AutoCloseable {
   /** How often it does not tell of a savepoint before it does. */
   int silence;
 
+  /** How many slots the job {@code old} has. */
+  int slotsOfOld = 2;
+
+  /** What it does as told, without an answer: {@code stop} or {@code cancel}, say. */
+  String unanswered = "";
+
+  /** What happens once it has told where the savepoint is. */
+  Runnable whenSaved = () -> {};
+
   private final Map<String, Deque<State>> jobs = new HashMap<>();
   private final Map<String, List<State>> whenCancelled = new HashMap<>();
   private final Set<String> shown = new HashSet<>();
@@ -59,7 +71,8 @@ final class FakeFlink implements AutoCloseable {
   }
 
   FlinkCluster cluster() {
-    return new FlinkCluster(new ClusterAddress("127.0.0.1", server.getAddress().getPort()));
+    return new FlinkCluster(
+        new ClusterAddress("127.0.0.1", server.getAddress().getPort()), OUT_OF_SIGHT_AT_MOST);
   }
 
   /** A job that shows the next of these states each time it is asked, and keeps the last. */
@@ -77,6 +90,16 @@ final class FakeFlink implements AutoCloseable {
     return now(id).status();
   }
 
+  /** How many checkpoints of a job it shows by now. */
+  synchronized int checkpointsOf(String id) {
+    return now(id).checkpoints();
+  }
+
+  /** The cluster knows nothing of a job any more. */
+  synchronized void forget(String id) {
+    jobs.remove(id);
+  }
+
   /** The cluster answers nothing any more. */
   void vanish() {
     server.stop(0);
@@ -87,7 +110,12 @@ final class FakeFlink implements AutoCloseable {
     String[] parts = path.substring(1).split("/");
     String method = exchange.getRequestMethod();
     exchange.getRequestBody().readAllBytes();
-    String body = parts[0].equals("jobs") ? ofJob(method, parts) : ofCluster(parts[0]);
+    String body = parts[0].equals("jobs") ? ofJob(method, parts) : ofCluster(parts);
+    if (told.contains(unanswered + " " + parts[parts.length > 1 ? 1 : 0])) {
+      unanswered = "";
+      exchange.close();
+      return;
+    }
     byte[] bytes = body.getBytes(UTF_8);
     exchange.sendResponseHeaders(code(body), bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -101,16 +129,25 @@ final class FakeFlink implements AutoCloseable {
     return body.startsWith("{\"errors\"") ? 404 : 200;
   }
 
-  private static String ofCluster(String what) {
-    return what.equals("overview")
-        ? "{\"slots-total\":4,\"slots-available\":2,\"taskmanagers\":1}"
-        : "[]";
+  private String ofCluster(String[] parts) {
+    return switch (parts[0]) {
+      case "overview" -> "{\"slots-total\":4,\"slots-available\":2,\"taskmanagers\":1}";
+      case "taskmanagers" ->
+          parts.length == 1
+              ? "{\"taskmanagers\":[{\"id\":\"tm-1\"}]}"
+              : "{\"freeSlots\":2,\"allocatedSlots\":[%s{\"jobId\":\"other\"}]}"
+                  .formatted("{\"jobId\":\"old\"},".repeat(slotsOfOld));
+      default -> "[]";
+    };
   }
 
   private String ofJob(String method, String[] parts) {
     String id = parts[1];
     if (id.equals("overview")) {
-      return "{\"jobs\":[]}";
+      return jobs.keySet().stream()
+          .sorted()
+          .map(each -> text(each, now(each)))
+          .collect(Collectors.joining(",", "{\"jobs\":[", "]}"));
     }
     if (!jobs.containsKey(id)) {
       return "{\"errors\":[\"no such job\"]}";
@@ -176,6 +213,7 @@ final class FakeFlink implements AutoCloseable {
   }
 
   private String savepoint() {
+    whenSaved.run();
     return savepointFailure.isEmpty()
         ? "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp-1\"}}"
         : """
