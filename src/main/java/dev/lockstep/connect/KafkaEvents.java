@@ -7,7 +7,9 @@ import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
 import dev.lockstep.spec.SourceSpec.StartFrom;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -17,26 +19,29 @@ public final class KafkaEvents {
 
   /**
    * The source. Records are decoded where they are read, so that watermarks are per partition; new
-   * partitions are found within ten seconds, and are read from their beginning.
+   * partitions are found within ten seconds, and are read from their beginning. Topics that are
+   * only in the state from which the job goes on are not read.
    *
    * @param job its name is the client's
    * @param kafka the topics
    * @param fields how an event is read from a record
    * @param type how decoded records travel
    */
-  public static KafkaSource<Decoded> source(
+  public static Source<Decoded, ?, ?> source(
       JobSpec job, SourceSpec.Kafka kafka, EventFields fields, TypeInformation<Decoded> type) {
     Properties client = client(job, kafka);
     String reset = client.getProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     client.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
-    return KafkaSource.<Decoded>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setTopics(kafka.topics())
-        .setGroupId(kafka.groupId())
-        .setStartingOffsets(StartPosition.of(kafka.startFrom(), reset))
-        .setDeserializer(new RecordDecoding(fields, type))
-        .setProperties(client)
-        .build();
+    KafkaSource<Decoded> source =
+        KafkaSource.<Decoded>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setTopics(kafka.topics())
+            .setGroupId(kafka.groupId())
+            .setStartingOffsets(StartPosition.of(kafka.startFrom(), reset))
+            .setDeserializer(new RecordDecoding(fields, type))
+            .setProperties(client)
+            .build();
+    return new TopicsSource<>(source, Set.copyOf(kafka.topics()));
   }
 
   /**
@@ -46,7 +51,7 @@ public final class KafkaEvents {
    * @param kafka the topics of the events
    * @param control the topic of the control events
    */
-  public static KafkaSource<Decoded> controls(
+  public static Source<Decoded, ?, ?> controls(
       JobSpec job,
       SourceSpec.Kafka kafka,
       KafkaTopic control,
@@ -58,14 +63,17 @@ public final class KafkaEvents {
     client.setProperty("client.id.prefix", job.name() + "-control");
     client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     client.putAll(control.properties());
-    return KafkaSource.<Decoded>builder()
-        .setBootstrapServers(control.bootstrapServers())
-        .setTopics(control.topic())
-        .setGroupId(kafka.groupId() + "-control")
-        .setStartingOffsets(StartPosition.of(new StartFrom(StartFrom.Kind.LATEST, null), "latest"))
-        .setDeserializer(new ControlRecords(fields, kafka.topics().get(0), type))
-        .setProperties(client)
-        .build();
+    KafkaSource<Decoded> source =
+        KafkaSource.<Decoded>builder()
+            .setBootstrapServers(control.bootstrapServers())
+            .setTopics(control.topic())
+            .setGroupId(kafka.groupId() + "-control")
+            .setStartingOffsets(
+                StartPosition.of(new StartFrom(StartFrom.Kind.LATEST, null), "latest"))
+            .setDeserializer(new ControlRecords(fields, kafka.topics().get(0), type))
+            .setProperties(client)
+            .build();
+    return new TopicsSource<>(source, Set.of(control.topic()));
   }
 
   /** What a spec asks of the client, on top of what Lockstep needs. */
