@@ -10,12 +10,12 @@ public enum Price {
       Fact.EVENT_ID,
       "retries of what came before are no longer recognised by their ids: let the old events run"
           + " out, then --accept event-id"),
-  /** Flink's source reads on the partitions that it has: a removed topic is not over. */
+  /** What a removed topic still holds is not read: the job may not have come to its end. */
   TOPICS(
       "topics",
       Fact.TOPICS,
-      "a removed topic is read on, since the source keeps the partitions that it has: see to it that"
-          + " nobody writes to it any more, then --accept topics"),
+      "what was not yet read of the removed topics is given up: let the job read them to their end,"
+          + " then --accept topics"),
   /**
    * The transactions of a removed output stay open, unless the job was stopped with a savepoint.
    */

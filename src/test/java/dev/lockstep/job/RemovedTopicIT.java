@@ -147,7 +147,8 @@ class RemovedTopicIT {
   }
 
   private JobClient start(String... changes) throws Exception {
-    List<String> all = new ArrayList<>(List.of("order.on-gap=skip", "order.wait=10s"));
+    List<String> all =
+        new ArrayList<>(List.of("order.on-gap=skip", "order.wait=10s", "watermarks.quiet=1h"));
     all.addAll(List.of(changes));
     JobSpec spec = kept.spec(all.toArray(String[]::new));
     StreamExecutionEnvironment environment =
@@ -180,6 +181,7 @@ class RemovedTopicIT {
               advance();
               assertThat(applied()).containsAllEntriesOf(versions);
             });
+    awaitApplied(Map.of("clock-0", to(clocks), "clock-1", to(clocks)));
   }
 
   /** An event in each partition, a minute after those before. */
