@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Flink makes an output for each partition in a subtask's state, whose watermark the others wait
  * for. The outputs of what is given up are ended before anything is read.
  */
+@SuppressWarnings("try") // what closing the reader within throws is up to it
 final class TopicsReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   private static final Logger LOG = LoggerFactory.getLogger(TopicsReader.class);
 

@@ -60,11 +60,12 @@ class TopicsSourceTest {
   }
 
   private KafkaSourceEnumState restored(KafkaSourceEnumState saved) throws Exception {
-    try (MockSplitEnumeratorContext<KafkaPartitionSplit> context =
-            new MockSplitEnumeratorContext<>(1);
-        SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator =
-            source.restoreEnumerator(context, saved)) {
+    MockSplitEnumeratorContext<KafkaPartitionSplit> context = new MockSplitEnumeratorContext<>(1);
+    try (SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator =
+        source.restoreEnumerator(context, saved)) {
       return enumerator.snapshotState(1);
+    } finally {
+      context.close();
     }
   }
 
