@@ -64,7 +64,8 @@ final class ArchitectureTest {
               Map.entry("pipeline", Set.of("event", "reconcile", "state", "deadletter")),
               Map.entry("connect", Set.of("event", "codec", "deadletter", "spec")),
               Map.entry("handler", Set.of("event", "spec")),
-              Map.entry("job", Set.of("pipeline", "connect", "handler", "codec", "spec")),
+              Map.entry(
+                  "job", Set.of("pipeline", "connect", "handler", "savepoint", "codec", "spec")),
               Map.entry("savepoint", Set.of("state", "codec", "spec")),
               Map.entry("replay", Set.of("deadletter", "codec", "connect", "spec")),
               Map.entry("simulate", Set.of("event", "reconcile")),

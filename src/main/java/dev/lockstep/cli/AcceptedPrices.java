@@ -4,7 +4,6 @@ import dev.lockstep.savepoint.Price;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What somebody takes the responsibility for when state goes on under a changed spec. */
@@ -22,12 +21,8 @@ final class AcceptedPrices {
   }
 
   private static Price price(String word) {
-    return Stream.of(Price.values())
-        .filter(price -> price.word().equals(word))
-        .findAny()
+    return Price.of(word)
         .orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "--accept takes event-id, topics or outputs, not `" + word + "`"));
+            () -> CommandFailure.usage("--accept takes " + Price.words() + ", not `" + word + "`"));
   }
 }

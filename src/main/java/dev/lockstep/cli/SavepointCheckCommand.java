@@ -63,12 +63,7 @@ final class SavepointCheckCommand implements Callable<Integer> {
 
   private static void print(Checkup checkup, PrintWriter out) {
     for (SpecChange change : checkup.changes()) {
-      out.printf(
-          "%-10s %s: %s, and now %s%n",
-          SavepointCommand.words(change.ruling()),
-          change.what(),
-          shown(change.before()),
-          shown(change.after()));
+      out.printf("%-10s %s%n", change.ruling().words(), change.text());
       if (change.isFinding()) {
         out.println("           -> " + change.wayOut());
       }
@@ -80,10 +75,5 @@ final class SavepointCheckCommand implements Callable<Integer> {
         checkup.census().entities(),
         checkup.census().held(),
         checkup.isClean() ? "the job can go on from here" : "the job cannot go on like this");
-  }
-
-  /** A fact in words; an empty list is none. */
-  static String shown(String fact) {
-    return fact.isEmpty() ? "none" : fact;
   }
 }

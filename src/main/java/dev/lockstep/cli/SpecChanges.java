@@ -35,20 +35,11 @@ final class SpecChanges {
     String findings =
         changes.stream()
             .filter(SpecChange::isFinding)
-            .map(change -> line(change) + "\n  -> " + change.wayOut())
+            .map(change -> change + "\n  -> " + change.wayOut())
             .collect(Collectors.joining("\n"));
     if (!findings.isEmpty()) {
       throw CommandFailure.usage(findings + "\nNothing was stopped");
     }
-    changes.forEach(change -> err.println(line(change)));
-  }
-
-  private static String line(SpecChange change) {
-    return "%s %s: %s, and now %s"
-        .formatted(
-            SavepointCommand.words(change.ruling()),
-            change.what(),
-            SavepointCheckCommand.shown(change.before()),
-            SavepointCheckCommand.shown(change.after()));
+    changes.forEach(err::println);
   }
 }

@@ -4,12 +4,15 @@ import dev.lockstep.cluster.FlinkCluster;
 import dev.lockstep.cluster.JobReport;
 import dev.lockstep.cluster.Submission;
 import dev.lockstep.job.LockstepJob;
+import dev.lockstep.savepoint.Price;
 import dev.lockstep.spec.JobSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a job is sent to a cluster. */
@@ -24,6 +27,15 @@ final class SubmissionOptions {
 
   @Option(names = "--create-topics", description = "Create the topics that are missing.")
   private boolean createTopics;
+
+  @Option(
+      names = "--skip-entities",
+      description =
+          "Do not read a savepoint's entities before the start. With many millions of them that is"
+              + " quicker; what the job cannot read fails it.")
+  private boolean skipEntities;
+
+  @Mixin private AcceptedPrices accepted;
 
   @Option(
       names = "--allow-non-restored-state",
@@ -41,6 +53,11 @@ final class SubmissionOptions {
   @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
 
+  /** What somebody takes the responsibility for. */
+  Set<Price> accepted() {
+    return accepted.prices();
+  }
+
   /** What was asked for, or the spec's, or else this. */
   int parallelism(JobSpec spec, int otherwise) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
@@ -55,9 +72,9 @@ final class SubmissionOptions {
   /**
    * The job as the jar's own entry reads it: the spec's file, and what was said beside it.
    *
-   * @param lessState whether it is known that state of a removed output is left
+   * @param checked whether it has been looked at before it is sent
    */
-  Submission submission(SpecArguments spec, JobSpec job, int parallelism, boolean lessState) {
+  Submission submission(SpecArguments spec, JobSpec job, int parallelism, boolean checked) {
     if (job.source().kafka() == null) {
       throw CommandFailure.usage("the spec names no topics: a job on a cluster needs source.kafka");
     }
@@ -70,7 +87,12 @@ final class SubmissionOptions {
     if (createTopics) {
       arguments.add("--create-topics");
     }
-    return new Submission(made.job(), made.classes(), arguments, allowNonRestored || lessState);
+    if (skipEntities) {
+      arguments.add("--skip-entities");
+    }
+    accepted().forEach(price -> arguments.addAll(List.of("--accept", price.word())));
+    boolean lessState = allowNonRestored || accepted().contains(Price.OUTPUTS);
+    return new Submission(made.job(), made.classes(), arguments, lessState, checked);
   }
 
   /** Prints how the job is doing that was sent, after a word about what became of it. */

@@ -45,7 +45,6 @@ final class UpgradeCommand implements Callable<Integer> {
   @Mixin private ClusterOption where;
   @Mixin private SubmissionOptions options;
   @Mixin private WayBack wayBack;
-  @Mixin private AcceptedPrices accepted;
 
   @Option(
       names = "--savepoint",
@@ -77,10 +76,9 @@ final class UpgradeCommand implements Callable<Integer> {
     FlinkCluster cluster = where.cluster();
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
     Handover handover = handover();
-    SpecChanges.tell(running.parameters(), spec, accepted.prices(), err);
+    SpecChanges.tell(running.parameters(), spec, options.accepted(), err);
     int parallelism = options.parallelism(spec, Math.max(1, running.parallelism()));
-    boolean fewerOutputs = accepted.prices().contains(Price.OUTPUTS);
-    Submission next = options.submission(arguments, spec, parallelism, fewerOutputs);
+    Submission next = options.submission(arguments, spec, parallelism, true);
     Path temporary = Files.createTempDirectory("lockstep-upgrade");
     try {
       Upgrade upgrade =
@@ -108,7 +106,7 @@ final class UpgradeCommand implements Callable<Integer> {
     if (fromCheckpoint && folder != null) {
       throw CommandFailure.usage("there is no savepoint to write with --from-checkpoint");
     }
-    if (fromCheckpoint && accepted.prices().contains(Price.OUTPUTS)) {
+    if (fromCheckpoint && options.accepted().contains(Price.OUTPUTS)) {
       throw CommandFailure.usage(
           "outputs are given up only from a savepoint: not with --from-checkpoint");
     }

@@ -53,7 +53,7 @@ final class WayBack {
       told.overrides().forEach(each -> arguments.addAll(List.of("--set", each)));
     }
     arguments.addAll(List.of("--set", "flink.parallelism=" + Math.max(1, running.parallelism())));
-    return new Submission(before.job(), before.classes(), arguments, false);
+    return new Submission(before.job(), before.classes(), arguments, false, true);
   }
 
   private static SpecBefore told(JobReport running, JobSpec next) {

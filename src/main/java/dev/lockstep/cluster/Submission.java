@@ -16,6 +16,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
@@ -32,17 +33,24 @@ import org.jspecify.annotations.Nullable;
  * @param classes jars with the user's classes
  * @param arguments of the jar's entry
  * @param allowNonRestored whether it goes on although an operator of its savepoint is gone
+ * @param checked whether it is not looked at once more when it is sent
  */
 public record Submission(
-    Path jar, List<Path> classes, List<String> arguments, boolean allowNonRestored)
+    Path jar, List<Path> classes, List<String> arguments, boolean allowNonRestored, boolean checked)
     implements Launch {
   private static final String ENTRY = "dev.lockstep.job.LockstepJob";
+  private static final String REFUSED = "dev.lockstep.job.StartRefused";
   private static final String CHECK_ONLY = "--check-only";
+  private static final String CHECK_SAVEPOINT_ONLY = "--check-savepoint-only";
+  private static final String START_ONLY = "--start-only";
   private static final int ATTEMPTS = 3;
 
   /** What a job asks of its own settings, and only the cluster may know. */
   private static final List<ConfigOption<String>> OF_THE_CLUSTER =
-      List.of(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointingOptions.SAVEPOINT_DIRECTORY);
+      List.of(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+          CheckpointingOptions.SAVEPOINT_DIRECTORY,
+          JobManagerOptions.ADDRESS);
 
   public Submission {
     classes = List.copyOf(classes);
@@ -53,7 +61,7 @@ public record Submission(
   public void check(FlinkCluster cluster, @Nullable String savepoint) throws InterruptedException {
     execute(
         settings(cluster, new JobID().toHexString(), savepoint),
-        Stream.concat(arguments.stream(), Stream.of(CHECK_ONLY)));
+        savepoint == null ? CHECK_ONLY : CHECK_SAVEPOINT_ONLY);
   }
 
   @Override
@@ -61,7 +69,7 @@ public record Submission(
     String job = new JobID().toHexString();
     Configuration settings = settings(cluster, job, savepoint);
     try {
-      execute(settings, arguments.stream());
+      execute(settings, checked ? START_ONLY : null);
     } catch (ClusterFailure unanswered) {
       if (!cluster.hasTaken(job)) {
         throw unanswered;
@@ -70,7 +78,8 @@ public record Submission(
     return job;
   }
 
-  private void execute(Configuration settings, Stream<String> given) {
+  private void execute(Configuration settings, @Nullable String step) {
+    Stream<String> given = Stream.concat(arguments.stream(), Stream.ofNullable(step));
     try (PackagedProgram program = program(settings, given.toArray(String[]::new))) {
       ClientUtils.executeProgram(
           new DefaultExecutorServiceLoader(), settings, program, false, true);
@@ -124,10 +133,10 @@ public record Submission(
     }
   }
 
-  /** What the jar's entry says by itself ends there; all else has Flink's causes below it. */
+  /** What the jar's entry refuses is of that jar's own class, and was not sent for certain. */
   private static ClusterFailure refused(ProgramInvocationException failure) {
     for (Throwable each = failure.getCause(); each != null; each = each.getCause()) {
-      if (each instanceof IllegalStateException && each.getCause() == null) {
+      if (each.getClass().getName().equals(REFUSED)) {
         return ClusterFailure.environment(
             String.valueOf(each.getMessage()), "nothing was sent to the cluster");
       }

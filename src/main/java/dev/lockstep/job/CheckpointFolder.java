@@ -3,6 +3,8 @@ package dev.lockstep.job;
 import dev.lockstep.connect.Finding;
 import dev.lockstep.spec.Severity;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -22,8 +24,9 @@ final class CheckpointFolder {
    * What is wrong with it.
    *
    * @param folder as the job is set to, null for none
+   * @param jobManager the host of the cluster's job manager, null for this machine
    */
-  static List<Finding> check(@Nullable String folder) {
+  static List<Finding> check(@Nullable String folder, @Nullable String jobManager) {
     if (folder == null) {
       return List.of(
           new Finding(
@@ -31,14 +34,16 @@ final class CheckpointFolder {
               "checkpoints would be in the job manager's memory, and lost with it",
               "set `" + SETTING + "` on the cluster, or under flink.properties in the spec"));
     }
+    if (isOnDisk(folder) && jobManager != null && !isThisMachine(jobManager)) {
+      return List.of(unseen(folder, "each machine of the cluster must see the same files there"));
+    }
     try {
       write(new Path(folder, ".lockstep-" + UUID.randomUUID()));
       return List.of();
     } catch (UnsupportedFileSystemSchemeException unknown) {
       return List.of(
-          new Finding(
-              Severity.WARNING,
-              "the checkpoint folder " + folder + " cannot be looked at from here",
+          unseen(
+              folder,
               "the cluster needs a file system plugin for it, and the right to write there"));
     } catch (IOException | IllegalArgumentException failure) {
       return List.of(
@@ -46,6 +51,26 @@ final class CheckpointFolder {
               Severity.ERROR,
               "the checkpoint folder " + folder + " cannot be written to: " + failure.getMessage(),
               "create it or allow it, or set `" + SETTING + "` to another"));
+    }
+  }
+
+  private static Finding unseen(String folder, String remedy) {
+    return new Finding(
+        Severity.WARNING,
+        "the checkpoint folder " + folder + " cannot be looked at from here",
+        remedy);
+  }
+
+  private static boolean isOnDisk(String folder) {
+    return folder.startsWith("file:") || folder.startsWith("/");
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException unknown) {
+      return false;
     }
   }
 

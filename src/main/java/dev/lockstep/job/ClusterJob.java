@@ -3,68 +3,41 @@ package dev.lockstep.job;
 import dev.lockstep.connect.Finding;
 import dev.lockstep.connect.FittedJob;
 import dev.lockstep.connect.Preflight;
+import dev.lockstep.job.EntryArguments.Step;
 import dev.lockstep.reduce.Reducers;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.JobIdentity;
-import dev.lockstep.state.SavedState;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@code flink run} is given: {@code --spec FILE}, {@code --set KEY=VALUE}, {@code
- * --create-topics}, {@code --check-only}.
+ * A job as {@code flink run} starts it: checked first, then sent to the cluster that its
+ * environment is of.
  *
- * @param spec the file
- * @param overrides {@code a.b=c}, a later one wins
- * @param createTopics whether missing topics are made
- * @param checkOnly whether the job is not started
+ * @param given its arguments
  */
-record ClusterJob(Path spec, List<String> overrides, boolean createTopics, boolean checkOnly) {
+record ClusterJob(EntryArguments given) {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJob.class);
-  private static final String USAGE =
-      "usage: --spec FILE [--set KEY=VALUE]... [--create-topics] [--check-only]; found ";
 
-  static ClusterJob of(String[] args) {
-    @Nullable Path spec = null;
-    List<String> overrides = new ArrayList<>();
-    boolean createTopics = false;
-    boolean checkOnly = false;
-    for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--create-topics")) {
-        createTopics = true;
-      } else if (args[i].equals("--check-only")) {
-        checkOnly = true;
-      } else if (args[i].equals("--spec") && i + 1 < args.length) {
-        spec = Path.of(args[++i]);
-      } else if (args[i].equals("--set") && i + 1 < args.length) {
-        overrides.add(args[++i]);
-      } else {
-        throw new IllegalArgumentException(USAGE + args[i]);
-      }
-    }
-    if (spec == null) {
-      throw new IllegalArgumentException(USAGE + "no --spec");
-    }
-    return new ClusterJob(spec, overrides, createTopics, checkOnly);
-  }
-
-  /** Starts the job on the cluster that the environment is of. */
+  /** Starts the job, or does as much of it as the arguments ask for. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
     Configuration settings = KafkaJob.settings(job, Backend.ROCKSDB);
@@ -72,32 +45,49 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics, boole
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     ReadableConfig all = environment.getConfiguration();
     environment.configure(JobParameters.of(job, all));
-    check(findings(job, began(all.get(StateRecoveryOptions.SAVEPOINT_PATH)), all));
+    if (given.step() != Step.START) {
+      check(job, all);
+    }
     Integer parallelism = job.flink().parallelism();
     KafkaJob.assemble(
         environment,
         FittedJob.of(job),
         parallelism == null ? environment.getParallelism() : parallelism);
-    check(GraphCheck.of(environment.getStreamGraph(false)));
-    if (!checkOnly) {
+    refuse(GraphCheck.of(environment.getStreamGraph(false)));
+    if (given.step() == Step.START || given.step() == Step.CHECK_AND_START) {
       environment.execute(job.name());
     }
   }
 
-  private List<Finding> findings(JobSpec job, JobIdentity began, ReadableConfig settings)
-      throws InterruptedException {
-    List<Finding> findings = new ArrayList<>();
-    for (String difference : began.withoutPartitions().differences(JobParts.identity(job))) {
-      findings.add(
-          new Finding(
-              Severity.ERROR,
-              "the savepoint is that of another job: " + difference,
-              "go on from a savepoint of this job, or begin anew without one"));
+  private void check(JobSpec job, ReadableConfig settings) throws InterruptedException {
+    Continuation continuation =
+        Continuation.of(
+            settings.get(StateRecoveryOptions.SAVEPOINT_PATH),
+            job,
+            given.accepted(),
+            given.skipEntities() || isInsideTheCluster(settings));
+    List<Finding> environment = environment(job, continuation.began(), settings);
+    tell(continuation.findings());
+    if (given.step() != Step.CHECK_SAVEPOINT) {
+      tell(environment);
     }
-    findings.addAll(
-        CheckpointFolder.check(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)));
+    refuse(Stream.concat(continuation.findings().stream(), environment.stream()).toList());
+  }
+
+  /** There this runs again after each failure of the job manager, and must not keep it waiting. */
+  private static boolean isInsideTheCluster(ReadableConfig settings) {
+    return EmbeddedExecutor.NAME.equals(settings.get(DeploymentOptions.TARGET));
+  }
+
+  private List<Finding> environment(JobSpec job, JobIdentity began, ReadableConfig settings)
+      throws InterruptedException {
+    List<Finding> findings =
+        new ArrayList<>(
+            CheckpointFolder.check(
+                settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY),
+                settings.get(JobManagerOptions.ADDRESS)));
     findings.addAll(reducer(job));
-    findings.addAll(Preflight.check(job, createTopics, began.partitions()));
+    findings.addAll(Preflight.check(job, given.createTopics(), began.partitions()));
     return findings;
   }
 
@@ -115,43 +105,39 @@ record ClusterJob(Path spec, List<String> overrides, boolean createTopics, boole
     }
   }
 
-  /** What the state says that the job began with, as far as it can be read from here. */
-  private static JobIdentity began(@Nullable String savepoint) {
-    if (savepoint == null) {
-      return JobIdentity.UNKNOWN;
-    }
-    try {
-      return SavedState.open(savepoint).identity();
-    } catch (IOException unreadable) {
-      LOG.warn("{} cannot be read here: the job compares itself with it", savepoint, unreadable);
-      return JobIdentity.UNKNOWN;
-    }
-  }
-
   JobSpec read(Map<String, String> variables) throws IOException {
-    SpecParser.Parsed parsed = SpecParser.parse(Files.readString(spec), overrides, variables);
+    SpecParser.Parsed parsed =
+        SpecParser.parse(Files.readString(given.spec()), given.overrides(), variables);
     JobSpec job = parsed.spec();
     if (job == null || job.source().kafka() == null) {
-      throw new IllegalArgumentException(
+      throw new StartRefused(
           parsed.problems().stream()
               .map(problem -> problem.at() + " " + problem.message())
-              .collect(Collectors.joining("\n", spec + " is no job between Kafka topics\n", "")));
+              .collect(
+                  Collectors.joining(
+                      "\n", given.spec() + " is no job between Kafka topics\n", "")));
     }
     return job;
   }
 
-  private static void check(List<Finding> findings) {
-    List<String> errors = new ArrayList<>();
-    for (Finding finding : findings) {
-      String text = finding.message() + "\n  -> " + finding.remedy();
-      if (finding.severity() == Severity.ERROR) {
-        errors.add(text);
-      } else {
-        LOG.warn("{}", text);
-      }
-    }
+  private static void tell(List<Finding> findings) {
+    findings.stream()
+        .filter(finding -> finding.severity() != Severity.ERROR)
+        .forEach(warning -> LOG.warn("{}", text(warning)));
+  }
+
+  private static void refuse(List<Finding> findings) {
+    String errors =
+        findings.stream()
+            .filter(finding -> finding.severity() == Severity.ERROR)
+            .map(ClusterJob::text)
+            .collect(Collectors.joining("\n"));
     if (!errors.isEmpty()) {
-      throw new IllegalStateException("the job cannot start:\n" + String.join("\n", errors));
+      throw new StartRefused("the job cannot start:\n" + errors);
     }
+  }
+
+  private static String text(Finding finding) {
+    return finding.message() + "\n  -> " + finding.remedy();
   }
 }

@@ -24,11 +24,11 @@ public final class LockstepJob {
   /**
    * Starts a job between Kafka topics on a Flink cluster.
    *
-   * @param args {@code --spec FILE}, {@code --set KEY=VALUE}, {@code --create-topics}, {@code
-   *     --check-only}
+   * @param args {@code --spec FILE}, {@code --set KEY=VALUE}, {@code --accept PRICE}, {@code
+   *     --skip-entities}, {@code --create-topics}, {@code --check-only}
    */
   public static void main(String[] args) throws Exception {
-    ClusterJob.of(args).run(System.getenv());
+    new ClusterJob(EntryArguments.of(args)).run(System.getenv());
   }
 
   /** The settings without which a job would not be what it promises. */

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param parked of these, events of quarantined entities
  */
 public record Census(long entities, Map<Kind, Long> kinds, long held, long parked) {
+  /** Nothing was counted. */
+  static final Census NONE = new Census(0, Map.of(), 0, 0);
+
   public Census {
     kinds = Map.copyOf(kinds);
   }

@@ -7,22 +7,22 @@ import java.util.List;
 final class Faults {
   private static final int TOLD_AT_MOST = 20;
 
-  private final List<String> told = new ArrayList<>();
+  private final List<Fault> told = new ArrayList<>();
   private long more;
 
-  void add(String fault) {
+  void add(String what, String wayOut) {
     if (told.size() < TOLD_AT_MOST) {
-      told.add(fault);
+      told.add(new Fault(what, wayOut));
     } else {
       more++;
     }
   }
 
   /** In the order in which they were found. */
-  List<String> all() {
-    List<String> all = new ArrayList<>(told);
+  List<Fault> all() {
+    List<Fault> all = new ArrayList<>(told);
     if (more > 0) {
-      all.add("and " + more + " more");
+      all.add(new Fault("and " + more + " more", ""));
     }
     return all;
   }

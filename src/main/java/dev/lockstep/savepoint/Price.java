@@ -1,6 +1,9 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.state.Fact;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What somebody has to accept before the state goes on under a changed spec. */
 public enum Price {
@@ -23,7 +26,7 @@ public enum Price {
       "outputs",
       Fact.TRANSACTIONS,
       "only from a savepoint that the job was stopped with, or its last transactions are lost:"
-          + " --accept outputs, and start with --allow-non-restored-state");
+          + " --accept outputs (flink run: --allowNonRestoredState too)");
 
   private final String word;
   private final Fact fact;
@@ -38,6 +41,16 @@ public enum Price {
   /** What it is called on the command line. */
   public String word() {
     return word;
+  }
+
+  /** The price of that word, if there is one. */
+  public static Optional<Price> of(String word) {
+    return Stream.of(values()).filter(price -> price.word.equals(word)).findAny();
+  }
+
+  /** All words, for a message. */
+  public static String words() {
+    return Stream.of(values()).map(Price::word).collect(Collectors.joining(", "));
   }
 
   Fact fact() {

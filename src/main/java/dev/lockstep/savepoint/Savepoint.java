@@ -26,7 +26,6 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
-import org.apache.flink.state.api.OperatorIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A savepoint of a job, or a checkpoint in a format that any backend reads. */
@@ -61,18 +60,8 @@ public final class Savepoint {
    * @throws IOException if nothing readable is there, or it is not of a job of Lockstep
    */
   public static Savepoint open(String pointer) throws IOException {
-    SavedState saved = SavedState.open(pointer);
-    var id = OperatorIdentifier.forUid(Uids.RECONCILE).getOperatorId();
-    OperatorState reconcile =
-        saved.metadata().getOperatorStates().stream()
-            .filter(operator -> operator.getOperatorID().equals(id))
-            .findAny()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        pointer + " is of no job of Lockstep: no operator is called reconcile"));
-    Savepoint savepoint = new Savepoint(saved, reconcile);
-    if (savepoint.handles.stream().anyMatch(IncrementalKeyedStateHandle.class::isInstance)) {
+    Savepoint savepoint = of(SavedState.open(pointer));
+    if (savepoint.isOfRocksDb()) {
       throw new IOException(
           pointer + " is written as RocksDB's own files: take a savepoint in canonical format");
     }
@@ -80,7 +69,35 @@ public final class Savepoint {
     return savepoint;
   }
 
-  private void refuseNewer() throws IOException {
+  /**
+   * One that was opened, whose entities may be unreadable.
+   *
+   * @throws IOException if it is not of a job of Lockstep
+   */
+  public static Savepoint of(SavedState saved) throws IOException {
+    return new Savepoint(
+        saved,
+        saved.metadata().getOperatorStates().stream()
+            .filter(each -> each.getOperatorUid().filter(Uids.RECONCILE::equals).isPresent())
+            .findAny()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        saved.pointer()
+                            + " is of no job of Lockstep: no operator is called reconcile")));
+  }
+
+  /** Whether its entities are in RocksDB's own files, that only RocksDB reads. */
+  public boolean isOfRocksDb() {
+    return handles.stream().anyMatch(IncrementalKeyedStateHandle.class::isInstance);
+  }
+
+  /**
+   * Refuses what this version cannot read.
+   *
+   * @throws IOException if a newer version wrote it
+   */
+  public void refuseNewer() throws IOException {
     int written = formats().getOrDefault(Uids.ENTITY_STATE, 0);
     int known = Layout.ENTITY.format();
     if (written > known) {

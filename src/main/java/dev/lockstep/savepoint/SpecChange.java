@@ -1,5 +1,7 @@
 package dev.lockstep.savepoint;
 
+import java.util.Locale;
+
 /**
  * A change between what a savepoint's state was made with and what a job would go on with.
  *
@@ -20,7 +22,27 @@ public record SpecChange(String what, String before, String after, Ruling ruling
     /** It was accepted. */
     ACCEPTED,
     /** The state would be misread. */
-    REFUSED
+    REFUSED;
+
+    /** The ruling as it is told. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** The change in words. */
+  public String text() {
+    return "%s: %s, and now %s".formatted(what, shown(before), shown(after));
+  }
+
+  /** The change in words, after its ruling. */
+  @Override
+  public String toString() {
+    return ruling.words() + " " + text();
+  }
+
+  private static String shown(String fact) {
+    return fact.isEmpty() ? "none" : fact;
   }
 
   /** Whether the job must not go on like this. */

@@ -58,6 +58,7 @@ class ClusterCommandsIT {
     assertThat(stopped.exit()).as(stopped.toString()).isZero();
     assertThat(status(1).path("state").asText()).isEqualTo("FINISHED");
 
+    assertWhatHasAPriceIsAskedForOfTheSavepoint(ClusterSite.savepoint(stopped));
     Outcome again =
         site.run(
             "submit",
@@ -84,6 +85,23 @@ class ClusterCommandsIT {
         .contains("name: orders", "parallelism: 2", "some.password: '***'");
     assertThat(parameters.get("lockstep.jars")).endsWith(".jar");
     assertThat(parameters.toString()).doesNotContain("ladybird");
+  }
+
+  private static void assertWhatHasAPriceIsAskedForOfTheSavepoint(String savepoint) {
+    Outcome asked =
+        site.run("submit", ORDERS, "--from-savepoint=" + savepoint, "--set=event.source=/nowhere");
+    assertThat(asked.exit()).as(asked.toString()).isEqualTo(3);
+    assertThat(asked.err())
+        .contains("needs flag event id: id /eventId, source null, and now", "--accept event-id");
+    Outcome missed =
+        site.run(
+            "submit",
+            ORDERS,
+            "--from-savepoint=" + savepoint,
+            "--set=state.lifecycle.states={new: {OrderCreated: delivered, OrderCancelled: cancelled}}");
+    assertThat(missed.exit()).as(missed.toString()).isEqualTo(3);
+    assertThat(missed.err())
+        .containsPattern("20 entities are in the stage \\w+, which the spec does not have");
   }
 
   private static void assertASecondOneIsRefused() {

@@ -24,14 +24,14 @@ class BeforeTheStartTest {
 
   @Test
   void aFolderThatTakesAFileIsLeftAsItWas() {
-    assertThat(CheckpointFolder.check(folder.toUri().toString())).isEmpty();
+    assertThat(CheckpointFolder.check(folder.toUri().toString(), null)).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void aFolderThatCannotBeIsAnError() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(CheckpointFolder.check(file.resolve("below").toUri().toString()))
+    assertThat(CheckpointFolder.check(file.resolve("below").toUri().toString(), null))
         .singleElement()
         .satisfies(
             finding -> {
@@ -42,7 +42,7 @@ class BeforeTheStartTest {
 
   @Test
   void noFolderAtAllIsAnError() {
-    assertThat(CheckpointFolder.check(null))
+    assertThat(CheckpointFolder.check(null, null))
         .singleElement()
         .satisfies(
             finding -> {
@@ -53,9 +53,23 @@ class BeforeTheStartTest {
 
   @Test
   void aFolderOfAnUnknownFileSystemIsLeftToTheCluster() {
-    assertThat(CheckpointFolder.check("s9://bucket/checkpoints"))
+    assertThat(CheckpointFolder.check("s9://bucket/checkpoints", null))
         .extracting(Finding::severity)
         .containsExactly(Severity.WARNING);
+  }
+
+  @Test
+  void aDiskOfOtherMachinesIsLeftToThem() throws Exception {
+    String there = folder.resolve("not/here").toUri().toString();
+    assertThat(CheckpointFolder.check(there, "192.0.2.7"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.message()).contains(there, "cannot be looked at from here");
+            });
+    assertThat(folder).isEmptyDirectory();
+    assertThat(CheckpointFolder.check(there, "localhost")).isEmpty();
   }
 
   @Test

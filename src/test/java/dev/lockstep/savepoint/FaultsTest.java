@@ -10,9 +10,11 @@ class FaultsTest {
   @Test
   void twentyAreToldAndTheOthersCounted() {
     Faults faults = new Faults();
-    IntStream.range(0, 20).forEach(i -> faults.add("fault " + i));
-    assertThat(faults.all()).hasSize(20).first().isEqualTo("fault 0");
-    IntStream.range(20, 25).forEach(i -> faults.add("fault " + i));
-    assertThat(faults.all()).hasSize(21).endsWith("fault 19", "and 5 more");
+    IntStream.range(0, 20).forEach(i -> faults.add("fault " + i, "mend it"));
+    assertThat(faults.all()).hasSize(20).first().hasToString("fault 0 -> mend it");
+    IntStream.range(20, 25).forEach(i -> faults.add("fault " + i, "mend it"));
+    assertThat(faults.all())
+        .hasSize(21)
+        .endsWith(new Fault("fault 19", "mend it"), new Fault("and 5 more", ""));
   }
 }
