@@ -1,7 +1,6 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.state.JobIdentity;
-import dev.lockstep.state.Layout;
 import dev.lockstep.state.LayoutSnapshot;
 import dev.lockstep.state.SavedState;
 import dev.lockstep.state.Tally;
@@ -9,11 +8,16 @@ import dev.lockstep.state.Uids;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.CheckpointProperties;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A savepoint of a job, or a checkpoint in a format that any backend reads. */
 public final class Savepoint {
+  private static final BinaryOperator<LayoutSnapshot<?>> NEWER =
+      (one, other) -> one.format() >= other.format() ? one : other;
+
   private final SavedState saved;
   private final OperatorState reconcile;
   private final List<KeyedStateHandle> handles;
@@ -98,15 +105,13 @@ public final class Savepoint {
    * @throws IOException if a newer version wrote it
    */
   public void refuseNewer() throws IOException {
-    int written = formats().getOrDefault(Uids.ENTITY_STATE, 0);
-    int known = Layout.ENTITY.format();
-    if (written > known) {
-      throw new IOException(
-          pointer()
-              + " was written by a newer version of Lockstep: its entities are in format "
-              + written
-              + ", and this version reads up to "
-              + known);
+    for (Map.Entry<String, LayoutSnapshot<?>> state : layouts().entrySet()) {
+      LayoutSnapshot<?> written = state.getValue();
+      if (written.format() > written.newestKnown()) {
+        throw new IOException(
+            "%s is of a newer version of Lockstep: its state `%s` is in format %d, and this version reads up to %d"
+                .formatted(pointer(), state.getKey(), written.format(), written.newestKnown()));
+      }
     }
   }
 
@@ -165,23 +170,37 @@ public final class Savepoint {
   /** The formats of Lockstep in which the keyed states were written, by state. */
   public Map<String, Integer> formats() throws IOException {
     Map<String, Integer> formats = new TreeMap<>();
+    layouts().forEach((state, layout) -> formats.put(state, layout.format()));
+    return formats;
+  }
+
+  /** As the subtask of the newest version has written them. */
+  private Map<String, LayoutSnapshot<?>> layouts() throws IOException {
+    Map<String, LayoutSnapshot<?>> layouts = new TreeMap<>();
     for (KeyedStateHandle handle : handles) {
       if (handle instanceof KeyGroupsStateHandle groups) {
         try (FSDataInputStream in = groups.openInputStream()) {
           var proxy = new KeyedBackendSerializationProxy<String>(Savepoint.class.getClassLoader());
           proxy.read(new DataInputViewStreamWrapper(in));
-          proxy.getStateMetaInfoSnapshots().forEach(state -> put(state, formats));
+          for (StateMetaInfoSnapshot state : proxy.getStateMetaInfoSnapshots()) {
+            TypeSerializerSnapshot<?> values =
+                state.getTypeSerializerSnapshot(CommonSerializerKeys.VALUE_SERIALIZER);
+            layouts(values).forEach(layout -> layouts.merge(state.getName(), layout, NEWER));
+          }
         }
       }
     }
-    return formats;
+    return layouts;
   }
 
-  private static void put(StateMetaInfoSnapshot state, Map<String, Integer> formats) {
-    if (state.getTypeSerializerSnapshot(CommonSerializerKeys.VALUE_SERIALIZER)
-        instanceof LayoutSnapshot<?> layout) {
-      formats.merge(state.getName(), layout.format(), Math::max);
+  /** Those of a map lie below that of the map. */
+  private static Stream<LayoutSnapshot<?>> layouts(@Nullable TypeSerializerSnapshot<?> values) {
+    if (values instanceof LayoutSnapshot<?> layout) {
+      return Stream.of(layout);
     }
+    return values instanceof CompositeTypeSerializerSnapshot<?, ?> all
+        ? Arrays.stream(all.getNestedSerializerSnapshots()).flatMap(Savepoint::layouts)
+        : Stream.empty();
   }
 
   /** Brings each entity before a visitor, one key group after another. */

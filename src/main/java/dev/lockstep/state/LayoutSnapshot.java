@@ -30,6 +30,11 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
     return format;
   }
 
+  /** The newest format that this version reads. */
+  public int newestKnown() {
+    return layout().format();
+  }
+
   @Override
   public int getCurrentVersion() {
     return VERSION;
@@ -66,11 +71,11 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
     if (!(oldSnapshot instanceof LayoutSnapshot<T> old) || old.layout() != layout()) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
-    if (old.format > layout().format()) {
+    if (old.format > newestKnown()) {
       throw new SuppressRestartsException(
           new IllegalStateException(
               "the state is of a newer version of Lockstep: %s in format %d, and this one reads up to %d: go on with that version"
-                  .formatted(layout(), old.format, layout().format())));
+                  .formatted(layout(), old.format, newestKnown())));
     }
     return TypeSerializerSchemaCompatibility.compatibleAsIs();
   }

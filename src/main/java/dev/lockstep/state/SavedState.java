@@ -99,12 +99,15 @@ public final class SavedState {
     try (CloseableRegistry streams = new CloseableRegistry();
         OperatorStateBackend states = restored(handles, streams)) {
       states.getUnionListState(new ListStateDescriptor<>(name, type)).get().forEach(all::add);
-    } catch (IOException failure) {
-      throw failure;
     } catch (Exception failure) {
-      throw new IOException("cannot read the state in " + pointer, failure);
+      throw new IOException(
+          "cannot read the state in " + pointer + ": " + root(failure).getMessage(), failure);
     }
     return all;
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private static OperatorStateBackend restored(

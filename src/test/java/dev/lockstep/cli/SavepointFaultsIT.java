@@ -72,7 +72,7 @@ class SavepointFaultsIT {
       assertThat(outcome.err())
           .startsWith("lockstep: ")
           .endsWith(
-              " was written by a newer version of Lockstep: its entities are in format 9, and this"
+              " is of a newer version of Lockstep: its state `entity` is in format 9, and this"
                   + " version reads up to 1\n")
           .hasLineCount(1);
       assertThat(outcome.out()).isEmpty();

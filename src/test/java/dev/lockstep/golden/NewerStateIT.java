@@ -29,7 +29,7 @@ class NewerStateIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"entity, HEAP", "entity, ROCKSDB", "event, HEAP"})
+  @CsvSource({"entity, HEAP", "entity, ROCKSDB", "event, HEAP", "tally, HEAP", "identity, ROCKSDB"})
   void itIsRefused(String layout, Backend backend, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
     Golden golden = Golden.all().get(0);
@@ -49,7 +49,7 @@ class NewerStateIT {
   private String inTheNextFormat(Golden golden, String layout) throws IOException {
     String saved =
         Files.readString(golden.savepoint().resolve("_metadata"), StandardCharsets.ISO_8859_1);
-    String name = "\0" + (char) layout.length() + layout;
+    String name = "LayoutSnapshot\0\0\0\1\0" + (char) layout.length() + layout;
     String newer = saved.replace(name + "\0\0\0\1", name + "\0\0\0\2");
     Files.writeString(folder.resolve("_metadata"), newer, StandardCharsets.ISO_8859_1);
     return folder.toUri().toString();

@@ -10,6 +10,8 @@ import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.Fact;
 import dev.lockstep.state.JobIdentity;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +76,27 @@ class ContinuationTest {
         .satisfies(
             finding ->
                 assertThat(finding.message()).isEqualTo("refused reducer: patch, and now replace"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"entity", "event", "tally", "identity"})
+  void whatANewerVersionHasWrittenIsRefusedBeforeTheStart(String layout) throws Exception {
+    Charset bytes = StandardCharsets.ISO_8859_1;
+    String saved = Files.readString(ORDERS.resolve("savepoint/_metadata"), bytes);
+    String name = "LayoutSnapshot\0\0\0\1\0" + (char) layout.length() + layout;
+    String newer = saved.replace(name + "\0\0\0\1", name + "\0\0\0\2");
+    assertThat(newer).isNotEqualTo(saved);
+    Files.writeString(folder.resolve("_metadata"), newer, bytes);
+    String pointer = folder.toUri().toString();
+    assertThat(Continuation.of(pointer, spec(), Set.of(), false).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message())
+                  .startsWith("the job cannot go on from " + pointer + ": ")
+                  .contains("of a newer version of Lockstep", "format 2", "reads up to 1");
+            });
   }
 
   @Test

@@ -110,7 +110,7 @@ class SavepointIT {
     assertThat(tally.verdicts() + census.held()).isEqualTo(RECORDS.size());
     assertThat(savepoint.watermark()).isEqualTo(3_999L);
     assertThat(savepoint.identity()).isEqualTo(JobParts.identity(SPEC));
-    assertThat(savepoint.formats()).isEqualTo(Map.of("entity", 1));
+    assertThat(savepoint.formats()).isEqualTo(Map.of("entity", 1, "bodies", 1));
     assertThat(savepoint.operators())
         .extracting(Savepoint.OperatorFacts::uid)
         .contains("lanes", "reconcile", "sink-state");
