@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A savepoint of a job, or a checkpoint in a format that any backend reads. */
 public final class Savepoint {
-  private static final BinaryOperator<LayoutSnapshot<?>> NEWER =
-      (one, other) -> one.format() >= other.format() ? one : other;
-
   private final SavedState saved;
   private final OperatorState reconcile;
   private final List<KeyedStateHandle> handles;
@@ -185,12 +181,17 @@ public final class Savepoint {
           for (StateMetaInfoSnapshot state : proxy.getStateMetaInfoSnapshots()) {
             TypeSerializerSnapshot<?> values =
                 state.getTypeSerializerSnapshot(CommonSerializerKeys.VALUE_SERIALIZER);
-            layouts(values).forEach(layout -> layouts.merge(state.getName(), layout, NEWER));
+            layouts(values)
+                .forEach(layout -> layouts.merge(state.getName(), layout, Savepoint::newer));
           }
         }
       }
     }
     return layouts;
+  }
+
+  private static LayoutSnapshot<?> newer(LayoutSnapshot<?> one, LayoutSnapshot<?> other) {
+    return one.format() >= other.format() ? one : other;
   }
 
   /** Those of a map lie below that of the map. */
