@@ -32,9 +32,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the new job runs, and its first checkpoint is complete",
-      "1:it failed; the message says what runs now",
+      "1:it failed, or there is no such job; the message says what runs now",
       "2:wrong usage or spec, or no way back; nothing was stopped",
-      "3:no cluster, no broker, or the new job cannot start; nothing was stopped"
+      "3:no cluster, no broker, or the new job cannot start, and nothing was stopped; or the cluster"
+          + " was lost from sight after the stop: the message says what may run, and where the"
+          + " savepoint is"
     },
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {

@@ -85,6 +85,10 @@ public record Submission(
           new DefaultExecutorServiceLoader(), settings, program, false, true);
     } catch (ProgramInvocationException refused) {
       throw refused(refused);
+    } catch (LinkageError broken) {
+      throw ClusterFailure.environment(
+          "a jar does not fit: " + broken,
+          "nothing was sent to the cluster; build the jar against this version of Lockstep");
     }
   }
 

@@ -21,6 +21,9 @@ class ClusterUpgradeProof {
 
   private static final String REDUCER = "--set=state.reduce={class: acme.Orders}";
 
+  private static final String WITHOUT_CREATED =
+      "--set=state.lifecycle.states={new: {OrderCreated: delivered, OrderCancelled: cancelled}}";
+
   private static final String MERGING =
       """
       package acme;
@@ -83,6 +86,14 @@ class ClusterUpgradeProof {
           .contains("the job before runs again as", "broken on the cluster", "upgrade again");
       site.send("orders", STORY.events(3));
       awaitApplied(site, 4);
+
+      Outcome lost = site.run("upgrade", ORDERS, WITHOUT_CREATED, jar, REDUCER);
+      assertThat(lost.exit()).as(lost.toString()).isEqualTo(1);
+      assertThat(lost.err())
+          .contains(
+              "the job before runs again as",
+              "10 entities are in the stage created, which the spec does not have",
+              "keep it in state.lifecycle.states");
 
       Outcome refused = site.run("upgrade", ORDERS, "--parallelism=2");
       assertThat(refused.exit()).isEqualTo(2);
