@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param completed how many checkpoints and savepoints were finished
  * @param failed how many were not
- * @param path where the newest checkpoint is, null if there is none
+ * @param path where the newest checkpoint is that it was seen to complete, null if there is none
  * @param atMillis when it was finished; 0 if there is none
  * @param bytes of its state; 0 if there is none
  * @param savepoint where the newest savepoint is, null if there is none
@@ -28,5 +28,14 @@ public record CheckpointReport(
   /** Whether anything that the job put out may be committed. */
   boolean anyCompleted() {
     return completed > 0 || restoredOwn;
+  }
+
+  /**
+   * The newest state that another job can go on from, so that nothing which is committed comes
+   * again: the newest checkpoint, or else what the job itself went on from; null if there is none.
+   * What a savepoint holds that did not end the job may be committed or given up since.
+   */
+  @Nullable String newest() {
+    return path == null ? restored : path;
   }
 }

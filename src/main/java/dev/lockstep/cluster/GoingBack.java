@@ -40,7 +40,7 @@ record GoingBack(Takeover takeover, Launch back, String why) {
           "the upgrade failed, and the job before runs again as " + job + ":\n" + why,
           "mend the cause, then upgrade again");
     }
-    String newest = report.checkpoints().path();
+    String newest = report.checkpoints().newest();
     String from = newest == null ? takeover.savepoint() : newest;
     if (report.hasEnded()) {
       return lost("it " + report.inWords(), from);
@@ -55,7 +55,7 @@ record GoingBack(Takeover takeover, Launch back, String why) {
   private ClusterFailure lost(String whyNotBack, String from) {
     return ClusterFailure.finding(
         "the upgrade failed:\n" + why + "\nand going back failed too:\n" + whyNotBack,
-        "nothing is lost: submit SPEC --from-savepoint " + from);
+        "nothing is lost: submit SPEC --from-savepoint " + from + Takeover.AS_GIVEN);
   }
 
   private ClusterFailure unseen(String which, String whyNotSeen) {

@@ -49,30 +49,33 @@ public record JobStop(FlinkCluster cluster, String job) {
 
   /**
    * Ends the job as it is. What it put out after its newest checkpoint is not committed, and comes
-   * again.
+   * again; if it has completed none, that is all since the savepoint that it went on from.
    *
-   * @return where that checkpoint is
+   * @return where that checkpoint or savepoint is
    */
   public String atCheckpoint() throws InterruptedException {
-    CheckpointReport kept = cluster.report(job).checkpoints();
-    String newest = kept.path();
-    if (!kept.anyCompleted()) {
+    String newest = cluster.report(job).checkpoints().newest();
+    if (newest == null) {
       throw ClusterFailure.finding(
-          "the job " + job + " has completed no checkpoint: there is nothing to go on from",
-          "the job goes on; look at it with ./lockstep status --job " + job);
+          "the job %s has completed no checkpoint: there is nothing to go on from".formatted(job),
+          ("the job goes on. If ./lockstep status --job %s goes on telling of no checkpoint: end it"
+                  + " with `flink cancel -m %s %s`, and begin anew with submit SPEC")
+              .formatted(job, cluster.address(), job));
     }
     JobReport ended = ended(newest);
-    String checkpoint = ended.checkpoints().path();
-    if (!ended.hasEnded() || checkpoint == null) {
+    String last = ended.checkpoints().newest();
+    if (!ended.hasEnded() || last == null) {
       throw ClusterFailure.finding(
-          "the job %s is %s, and its newest checkpoint is %s"
-              .formatted(job, ended.job().state(), checkpoint == null ? "not there" : checkpoint),
-          "when it has ended: submit SPEC --from-savepoint with that checkpoint");
+          "the job %s is %s, and its newest checkpoint was %s so far"
+              .formatted(job, ended.job().state(), last == null ? newest : last),
+          "when it has ended: submit SPEC --from-savepoint with the newest that is told by"
+              + " ./lockstep status --job "
+              + job);
     }
-    return checkpoint;
+    return last;
   }
 
-  private JobReport ended(@Nullable String newest) throws InterruptedException {
+  private JobReport ended(String newest) throws InterruptedException {
     try {
       cluster.cancel(job);
       return JobWatch.ofTheEnd(cluster, job).until(JobReport::hasEnded);
@@ -86,13 +89,14 @@ public record JobStop(FlinkCluster cluster, String job) {
   }
 
   /** One may have been completed since it was looked at. */
-  private ClusterFailure unendedAt(@Nullable String newest, ClusterFailure away) {
+  private ClusterFailure unendedAt(String newest, ClusterFailure away) {
     return ClusterFailure.environment(
         "whether the job %s has ended cannot be seen: %s".formatted(job, away.getMessage()),
         "when it has ended, as ./lockstep status --job "
             + job
-            + " tells: submit SPEC --from-savepoint with the newest checkpoint that is told there; "
-            + (newest == null ? "none was seen so far" : "so far it was " + newest));
+            + " tells: submit SPEC --from-savepoint with the newest checkpoint that is told there;"
+            + " so far it was "
+            + newest);
   }
 
   /** The savepoint is there a moment before the job is gone. */

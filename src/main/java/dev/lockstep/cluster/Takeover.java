@@ -10,6 +10,8 @@ import java.util.function.Predicate;
  * @param savepoint what the job before left
  */
 record Takeover(Upgrade upgrade, String savepoint) {
+  /** A jar or a price that is left out would fail the start that is asked for. */
+  static final String AS_GIVEN = ", with the --jar and --accept that the spec needs";
 
   /** Sends the new job, and waits for its first checkpoint; if there is none, goes back. */
   JobReport run() throws InterruptedException {
@@ -62,7 +64,8 @@ record Takeover(Upgrade upgrade, String savepoint) {
           why + "\nand does not end: " + job,
           "end it by hand, and if status then tells of no completed checkpoint: submit the spec"
               + " before it --from-savepoint "
-              + savepoint);
+              + savepoint
+              + AS_GIVEN);
     }
     throw goBack(why);
   }
@@ -96,24 +99,38 @@ record Takeover(Upgrade upgrade, String savepoint) {
 
   /** What to do if nobody can say whether a job runs that went on from the savepoint. */
   String askBefore(String which) {
-    return "it may run: ask ./lockstep status %s before anything else is started. It went on from %s; if there is no such job, and none of its checkpoints: submit SPEC --from-savepoint %s"
-        .formatted(which, savepoint, savepoint);
+    return ("it may run: ask ./lockstep status %s before anything else is started. It went on from"
+            + " %s; if there is no such job, and none of its checkpoints: submit SPEC"
+            + " --from-savepoint %s%s")
+        .formatted(which, savepoint, savepoint, AS_GIVEN);
   }
 
   private static ClusterFailure noReturn(JobReport report) {
-    String newest = report.checkpoints().path();
-    String from = newest == null ? "the newest checkpoint" : newest;
     return ClusterFailure.finding(
         "the new job "
             + report.inWords()
             + "\nIt is too late to go back: its output up to its last checkpoint is committed, and"
             + " the job before would put out the same again",
-        report.hasEnded()
-            ? "go on from what it has kept, with a mended spec or with the one before: submit SPEC"
-                + " --from-savepoint "
-                + from
-            : "it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s --savepoint, then submit SPEC --from-savepoint with what it names; if it cannot be stopped: ./lockstep upgrade SPEC --from-checkpoint, which ends it and goes on from its newest, now %s"
-                .formatted(report.job().id(), from));
+        report.hasEnded() ? onFromTheEnded(report) : onFromTheTrying(report));
+  }
+
+  private static String onFromTheEnded(JobReport report) {
+    String newest = report.checkpoints().newest();
+    return "go on from what it has kept, with a mended spec or with the one before: submit SPEC "
+        + (newest == null
+            ? "--from-savepoint with the newest checkpoint that is told by ./lockstep status --job "
+                + report.job().id()
+            : "--from-savepoint " + newest)
+        + AS_GIVEN;
+  }
+
+  private static String onFromTheTrying(JobReport report) {
+    String newest = report.checkpoints().newest();
+    return ("it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s --savepoint,"
+            + " then submit SPEC --from-savepoint with what it names; if it cannot be stopped:"
+            + " ./lockstep upgrade SPEC --from-checkpoint, which ends it and goes on from its"
+            + " newest%s")
+        .formatted(report.job().id(), newest == null ? "" : ", now " + newest);
   }
 
   private ClusterFailure goBack(String why) throws InterruptedException {
@@ -121,7 +138,7 @@ record Takeover(Upgrade upgrade, String savepoint) {
     return back == null
         ? ClusterFailure.finding(
             "the upgrade failed, and nothing runs now:\n" + why,
-            "submit SPEC --from-savepoint " + savepoint)
+            "submit SPEC --from-savepoint " + savepoint + AS_GIVEN)
         : new GoingBack(this, back, why).run();
   }
 

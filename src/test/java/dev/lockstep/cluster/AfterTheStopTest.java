@@ -80,6 +80,16 @@ class AfterTheStopTest {
   }
 
   @Test
+  void aWayBackThatRestoredACheckpointOfItsOwnNamesThatCheckpoint() {
+    flink.job("again", FAILED);
+    flink.restored("again", "file:/chk-7", false);
+    assertThat(failure())
+        .hasMessageContaining("going back failed too")
+        .hasMessageContaining("submit SPEC --from-savepoint file:/chk-7")
+        .hasMessageNotContaining("sp-1");
+  }
+
+  @Test
   void aWayBackThatBeginsAgainAndAgainIsLeftToItsOperator() {
     flink.job("again", State.of("RESTARTING", 0, 3, 2));
     assertThat(failure())

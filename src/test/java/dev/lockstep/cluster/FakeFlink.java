@@ -47,6 +47,9 @@ final class FakeFlink implements AutoCloseable {
   /** What it cannot tell for now: {@code checkpoints}, say; empty if it can tell all. */
   String untold = "";
 
+  /** Whether all that jobs have completed are savepoints beside their work. */
+  boolean savepointsOnly;
+
   /** How often it does not tell of a savepoint before it does. */
   int silence;
 
@@ -62,6 +65,7 @@ final class FakeFlink implements AutoCloseable {
   private final Map<String, Deque<State>> jobs = new HashMap<>();
   private final Map<String, List<State>> whenCancelled = new HashMap<>();
   private final Set<String> shown = new HashSet<>();
+  private final Map<String, String> restored = new HashMap<>();
   private final HttpServer server;
 
   FakeFlink() throws IOException {
@@ -83,6 +87,12 @@ final class FakeFlink implements AutoCloseable {
   /** What a job is from the moment on at which it is cancelled. */
   synchronized void cancelled(String id, State... states) {
     whenCancelled.put(id, List.of(states));
+  }
+
+  /** What a job went on from last: a savepoint, or a checkpoint of its own. */
+  synchronized void restored(String id, String path, boolean isSavepoint) {
+    restored.put(
+        id, "{\"is_savepoint\":%b,\"external_path\":\"%s\"}".formatted(isSavepoint, path));
   }
 
   /** What a job is now. */
@@ -159,7 +169,7 @@ final class FakeFlink implements AutoCloseable {
     return switch (what) {
       case "stop" -> stop(id);
       case "savepoints" -> savepoint();
-      case "checkpoints" -> checkpoints(now(id));
+      case "checkpoints" -> checkpoints(now(id), restored.getOrDefault(id, "null"));
       case "metrics" -> "[{\"id\":\"numRestarts\",\"value\":\"" + now(id).restarts() + "\"}]";
       case "exceptions" -> exceptions(now(id));
       case "config" -> "{}";
@@ -186,13 +196,14 @@ final class FakeFlink implements AutoCloseable {
         .formatted(id, state.status(), TASKS, state.running());
   }
 
-  private static String checkpoints(State state) {
+  private String checkpoints(State state, String from) {
     String newest =
-        state.checkpoints() == 0
+        state.checkpoints() == 0 || savepointsOnly
             ? "null"
             : "{\"external_path\":\"file:/chk-" + state.checkpoints() + "\"}";
-    return "{\"counts\":{\"completed\":%d,\"failed\":0},\"latest\":{\"completed\":%s}}"
-        .formatted(state.checkpoints(), newest);
+    return """
+        {"counts":{"completed":%d,"failed":0},"latest":{"completed":%s,"restored":%s}}"""
+        .formatted(state.checkpoints(), newest, from);
   }
 
   private static String exceptions(State state) {

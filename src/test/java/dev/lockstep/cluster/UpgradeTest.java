@@ -211,11 +211,86 @@ class UpgradeTest {
   }
 
   @Test
-  void aJobWithoutACheckpointIsNotEnded() throws Exception {
+  void aJobThatBeganAnewAndHasNoCheckpointIsNotEnded() {
     handover = new Handover.AtCheckpoint();
     flink.job("old", State.of("RESTARTING", 0, 12, 0));
-    assertThat(failure()).hasMessageContaining("there is nothing to go on from");
+    assertNothingToGoOnFrom();
+  }
+
+  /** What they hold may have been given up since: Flink commits nothing because of them. */
+  @Test
+  void savepointsBesideTheWorkAreNothingToGoOnFrom() {
+    handover = new Handover.AtCheckpoint();
+    flink.job("old", State.of("RESTARTING", 0, 12, 2));
+    flink.savepointsOnly = true;
+    assertNothingToGoOnFrom();
+  }
+
+  private void assertNothingToGoOnFrom() {
+    assertThat(failure())
+        .hasMessageContaining("the job old has completed no checkpoint")
+        .hasMessageContaining("there is nothing to go on from")
+        .hasMessageContaining("`flink cancel -m %s old`".formatted(flink.cluster().address()));
     assertThat(flink.told).containsExactly("check new without savepoint");
+  }
+
+  @Test
+  void aJobThatHasNoCheckpointSinceItsSavepointIsGoneOnFromThatSavepoint() throws Exception {
+    flink.restored("old", "file:/sp-0", true);
+    assertEndedAndGoneOnFrom(0, "file:/sp-0");
+  }
+
+  /** After another job manager took the lead, only what it restored is known of a job. */
+  @Test
+  void aJobWhoseCheckpointsAreForgottenIsGoneOnFromTheOneThatItRestored() throws Exception {
+    flink.restored("old", "file:/chk-41", false);
+    assertEndedAndGoneOnFrom(0, "file:/chk-41");
+  }
+
+  @Test
+  void aCheckpointIsNewerThanWhatTheJobRestored() throws Exception {
+    flink.restored("old", "file:/chk-41", false);
+    assertEndedAndGoneOnFrom(42, "file:/chk-42");
+  }
+
+  private void assertEndedAndGoneOnFrom(int checkpoints, String from) throws Exception {
+    handover = new Handover.AtCheckpoint();
+    flink.job("old", State.of("RESTARTING", 0, 12, checkpoints));
+    flink.cancelled("old", State.of("CANCELED", 0, 12, checkpoints));
+    flink.job("new", RUNS_AND_KEEPS);
+    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "cancel old", "send new from " + from);
+  }
+
+  @Test
+  void aJobThatRestoredACheckpointOfItsOwnIsNotGoneBackFrom() {
+    flink.job("new", State.of("FAILED", 0, 0, 0));
+    flink.restored("new", "file:/chk-7", false);
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("submit SPEC --from-savepoint file:/chk-7")
+        .hasMessageNotContaining("sp-1");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatRestoredOnlyTheSavepointIsGoneBackFrom() {
+    flink.job("new", State.of("FAILED", 0, 0, 0));
+    flink.restored("new", "file:/sp-1", true);
+    flink.job("again", RUNS_AND_KEEPS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told).endsWith("send again from file:/sp-1");
+  }
+
+  @Test
+  void ofANewestCheckpointThatIsNotKnownItIsSaidWhoTells() {
+    flink.job("new", State.of("FAILED", 0, 0, 2));
+    flink.savepointsOnly = true;
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("with the newest checkpoint that is told by ./lockstep status --job new")
+        .hasMessageNotContaining("sp-1");
   }
 
   @Test
