@@ -40,7 +40,7 @@ public record JobReport(
 
   /** Whether it will never run again by itself. */
   public boolean hasEnded() {
-    return job.state().isTerminalState();
+    return !job.isAlive();
   }
 
   /** Whether it has ended, or begins again so often that it is no mishap. */

@@ -11,8 +11,11 @@ import org.apache.flink.api.common.JobStatus;
  * @param startedMillis when it was sent there
  */
 public record JobSummary(String id, String name, JobStatus state, long startedMillis) {
-  /** Whether it runs or will run again by itself. */
+  /**
+   * Whether it runs or will run again by itself: also one that is suspended, until another job
+   * manager leads.
+   */
   boolean isAlive() {
-    return !state.isTerminalState();
+    return !state.isGloballyTerminalState();
   }
 }

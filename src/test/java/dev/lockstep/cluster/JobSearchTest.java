@@ -33,6 +33,12 @@ class JobSearchTest {
     assertThat(search().newest("orders").id()).isEqualTo("b");
   }
 
+  @Test
+  void oneThatIsSuspendedRunsAgainByItself() throws Exception {
+    flink.job("a", State.of("SUSPENDED", 0, 0, 1));
+    assertThat(search().ifRunning("orders").map(JobSummary::id)).contains("a");
+  }
+
   /** The hint is right for whoever asked: also for commands that have no {@code --job}. */
   @Test
   void twoThatRunAreNamedWithCommandsThatExist() {

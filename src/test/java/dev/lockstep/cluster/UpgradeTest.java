@@ -136,6 +136,13 @@ class UpgradeTest {
   }
 
   @Test
+  void aJobThatIsSuspendedWhileAnotherLeaderIsElectedIsWaitedFor() throws Exception {
+    flink.job("new", STARTS, State.of("SUSPENDED", 0, 0, 0), RUNS, RUNS_AND_KEEPS);
+    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
   void aJobThatFailsAfterItsFirstCheckpointIsNotGoneBackFrom() {
     flink.job("new", State.of("FAILED", 0, 0, 2));
     assertThat(failure())
