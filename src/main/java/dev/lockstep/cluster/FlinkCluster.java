@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A Flink cluster, asked over REST. */
 public final class FlinkCluster {
   private static final Duration OUT_OF_SIGHT_AT_MOST = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 200;
 
   private final FlinkRest rest;
   private final Duration outOfSightAtMost;
@@ -96,18 +97,28 @@ public final class FlinkCluster {
   }
 
   /**
-   * Whether a job that was sent has arrived: its answer may have been lost.
+   * Waits for a job that was sent and of which no answer came: the answer may have been lost, and
+   * the job manager may still be taking it in.
    *
-   * @throws ClusterFailure if that cannot be seen
+   * @param unanswered why there was no answer
+   * @throws ClusterFailure if it is not seen in time: it may still come
    */
-  boolean hasTaken(String job) throws InterruptedException {
-    try {
-      return find("/jobs/" + job).isPresent();
-    } catch (ClusterFailure away) {
-      throw ClusterFailure.mayRun(
-          "whether the new job %s has arrived cannot be seen: %s".formatted(job, away.getMessage()),
-          "it may run: ask ./lockstep status --job " + job + " before anything else is started");
+  void awaitArrival(String job, ClusterFailure unanswered) throws InterruptedException {
+    ClusterFailure why = unanswered;
+    long sentNanos = System.nanoTime();
+    while (System.nanoTime() - sentNanos < outOfSightAtMost.toNanos()) {
+      try {
+        if (find("/jobs/" + job).isPresent()) {
+          return;
+        }
+      } catch (ClusterFailure away) {
+        why = away;
+      }
+      Thread.sleep(POLL_MILLIS);
     }
+    throw ClusterFailure.mayRun(
+        "whether the new job %s has arrived cannot be seen: %s".formatted(job, why.getMessage()),
+        "it may run: ask ./lockstep status --job " + job + " before anything else is started");
   }
 
   /** An answer; who cannot give one now may do so later. */

@@ -70,10 +70,11 @@ public record Submission(
     Configuration settings = settings(cluster, job, savepoint);
     try {
       execute(settings, checked ? START_ONLY : null);
-    } catch (ClusterFailure unanswered) {
-      if (!cluster.hasTaken(job)) {
-        throw unanswered;
+    } catch (ClusterFailure failure) {
+      if (!failure.mayRun()) {
+        throw failure;
       }
+      cluster.awaitArrival(job, failure);
     }
     return job;
   }
@@ -137,7 +138,10 @@ public record Submission(
     }
   }
 
-  /** What the jar's entry refuses is of that jar's own class, and was not sent for certain. */
+  /**
+   * What the jar's entry refuses is of that jar's own class, and was not sent for certain. Of all
+   * else it is not known how far it came.
+   */
   private static ClusterFailure refused(ProgramInvocationException failure) {
     for (Throwable each = failure.getCause(); each != null; each = each.getCause()) {
       if (each.getClass().getName().equals(REFUSED)) {
@@ -145,8 +149,8 @@ public record Submission(
             String.valueOf(each.getMessage()), "nothing was sent to the cluster");
       }
     }
-    return ClusterFailure.environment(
-        "the job was not sent: " + RootCause.of(failure),
+    return ClusterFailure.mayRun(
+        "the cluster did not take the job: " + RootCause.of(failure),
         "if the cluster is to blame, the job manager's log says more");
   }
 }

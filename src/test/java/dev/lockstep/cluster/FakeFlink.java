@@ -53,6 +53,9 @@ final class FakeFlink implements AutoCloseable {
   /** How often it does not tell of a savepoint before it does. */
   int silence;
 
+  /** How often it does not know the job that it is asked for before it does. */
+  int absence;
+
   /** How many slots the job {@code old} has. */
   int slotsOfOld = 2;
 
@@ -163,6 +166,10 @@ final class FakeFlink implements AutoCloseable {
       return "{\"errors\":[\"no such job\"]}";
     }
     String what = parts.length > 2 ? parts[2] : "";
+    if (what.isEmpty() && absence > 0) {
+      absence--;
+      return "{\"errors\":[\"no such job\"]}";
+    }
     if (what.equals(untold) && !what.isEmpty() || what.equals("savepoints") && silence-- > 0) {
       return LATER;
     }

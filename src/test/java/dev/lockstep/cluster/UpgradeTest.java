@@ -321,18 +321,6 @@ class UpgradeTest {
   }
 
   @Test
-  void aJobHasArrivedOnlyIfTheClusterSaysSo() throws Exception {
-    flink.job("new", STARTS);
-    assertThat(flink.cluster().hasTaken("new")).isTrue();
-    assertThat(flink.cluster().hasTaken("other")).isFalse();
-    flink.vanish();
-    ClusterFailure failure =
-        catchThrowableOfType(ClusterFailure.class, () -> flink.cluster().hasTaken("new"));
-    assertThat(failure.mayRun()).isTrue();
-    assertThat(failure).hasMessageContaining("whether the new job new has arrived cannot be seen");
-  }
-
-  @Test
   void aJobWhoseCheckpointsAreNotToldIsNotGoneBackFrom() {
     patience = Duration.ofMillis(300);
     flink.job("new", State.of("FAILED", 0, 0, 2));
