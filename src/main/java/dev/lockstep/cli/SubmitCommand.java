@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "0:the job runs",
       "1:it was sent and does not run, or a job of its name runs already",
       "2:wrong usage, a wrong spec, or no such savepoint",
-      "3:no cluster, no broker, not enough slots, or the check before the start found an error"
+      "3:no cluster, no broker, not enough slots, or the check before the start found an error; or"
+          + " the cluster was lost from sight after the job was sent: the message says what may run"
     },
     mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {

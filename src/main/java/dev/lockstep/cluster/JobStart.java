@@ -25,12 +25,27 @@ public record JobStart(
     refuseWithoutSlots();
     refuseWithoutSavepoint();
     String job = launch.send(cluster, savepoint);
-    JobReport report =
-        new JobWatch(cluster, job, RUNS_WITHIN).until(each -> each.processes() || each.hasFailed());
+    JobReport report = watched(job);
     if (!report.processes()) {
       throw notRunning(report);
     }
     return report;
+  }
+
+  /** Whoever loses sight of the job must not take it for gone, and send another. */
+  private JobReport watched(String job) throws InterruptedException {
+    try {
+      return new JobWatch(cluster, job, RUNS_WITHIN)
+          .until(each -> each.processes() || each.hasFailed());
+    } catch (ClusterFailure lost) {
+      throw ClusterFailure.mayRun(
+          "job `%s` was sent as %s, and cannot be looked at any more: %s"
+              .formatted(name, job, lost.getMessage()),
+          "it may run: ask ./lockstep status --job "
+              + job
+              + " before anything else is started; if there is no such job, submit it again"
+              + from());
+    }
   }
 
   private void refuseIfThereIsOne() throws InterruptedException {
@@ -88,6 +103,6 @@ public record JobStart(
   }
 
   private String from() {
-    return savepoint == null ? "" : ", from the same savepoint: " + savepoint;
+    return savepoint == null ? "" : " with --from-savepoint " + savepoint + Takeover.AS_GIVEN;
   }
 }
