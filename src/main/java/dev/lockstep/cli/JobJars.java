@@ -22,26 +22,28 @@ record JobJars(Path job, List<Path> classes) {
   /**
    * Takes the job's jar out of those that were given.
    *
+   * @param option by which they were given
    * @param given in any order; without a build of Lockstep among them, it is the one of this build
    */
-  static JobJars of(List<Path> given) {
-    List<Path> builds = given.stream().filter(JobJars::isLockstep).toList();
+  static JobJars of(String option, List<Path> given) {
+    List<Path> builds = given.stream().filter(jar -> isLockstep(option, jar)).toList();
     if (builds.size() > 1) {
-      throw CommandFailure.usage("--jar " + builds.get(1) + ": there can be one build of Lockstep");
+      throw CommandFailure.usage(
+          option + " " + builds.get(1) + ": there can be one build of Lockstep");
     }
     return new JobJars(
         builds.isEmpty() ? ofThisBuild() : builds.get(0),
         given.stream().filter(jar -> !builds.contains(jar)).toList());
   }
 
-  private static boolean isLockstep(Path jar) {
+  private static boolean isLockstep(String option, Path jar) {
     if (!Files.isRegularFile(jar)) {
-      throw CommandFailure.usage("--jar " + jar + ": there is no such file");
+      throw CommandFailure.usage(option + " " + jar + ": there is no such file");
     }
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.getEntry(ENTRY) != null;
     } catch (IOException broken) {
-      throw CommandFailure.usage("--jar " + jar + ": it is no jar");
+      throw CommandFailure.usage(option + " " + jar + ": it is no jar");
     }
   }
 

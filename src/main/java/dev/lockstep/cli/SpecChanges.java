@@ -25,21 +25,32 @@ final class SpecChanges {
    */
   static void tell(
       Map<String, String> running, JobSpec next, Set<Price> accepted, PrintWriter err) {
-    String yaml = JobParameters.spec(running);
-    JobSpec before = yaml == null ? null : SpecParser.parse(yaml, List.of(), Map.of()).spec();
-    if (before == null) {
-      return;
-    }
-    List<SpecChange> changes =
-        Compatibility.changes(JobParts.identity(before), JobParts.identity(next), accepted);
-    String findings =
-        changes.stream()
-            .filter(SpecChange::isFinding)
-            .map(change -> change + "\n  -> " + change.wayOut())
-            .collect(Collectors.joining("\n"));
+    List<SpecChange> changes = of(running, next, accepted);
+    String findings = findings(changes);
     if (!findings.isEmpty()) {
       throw CommandFailure.usage(findings + "\nNothing was stopped");
     }
     changes.forEach(err::println);
+  }
+
+  /** What the state of a running job would not go on under without more being said; may be empty. */
+  static String findings(Map<String, String> running, JobSpec other) {
+    return findings(of(running, other, Set.of()));
+  }
+
+  private static List<SpecChange> of(
+      Map<String, String> running, JobSpec next, Set<Price> accepted) {
+    String yaml = JobParameters.spec(running);
+    JobSpec before = yaml == null ? null : SpecParser.parse(yaml, List.of(), Map.of()).spec();
+    return before == null
+        ? List.of()
+        : Compatibility.changes(JobParts.identity(before), JobParts.identity(next), accepted);
+  }
+
+  private static String findings(List<SpecChange> changes) {
+    return changes.stream()
+        .filter(SpecChange::isFinding)
+        .map(change -> change + "\n  -> " + change.wayOut())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -58,6 +58,26 @@ final class SubmissionOptions {
     return accepted.prices();
   }
 
+  /** Says of options that are about a savepoint that there is none. */
+  void refuseThoseOfASavepoint() {
+    List<String> given = new ArrayList<>();
+    if (!accepted().isEmpty()) {
+      given.add("--accept");
+    }
+    if (skipEntities) {
+      given.add("--skip-entities");
+    }
+    if (allowNonRestored) {
+      given.add("--allow-non-restored-state");
+    }
+    if (!given.isEmpty()) {
+      throw CommandFailure.usage(
+          String.join(", ", given)
+              + ": only for a job that goes on from a savepoint: give --from-savepoint PATH, or"
+              + " leave it out");
+    }
+  }
+
   /** What was asked for, or the spec's, or else this. */
   int parallelism(JobSpec spec, int otherwise) {
     Integer chosen = parallelism == null ? spec.flink().parallelism() : parallelism;
@@ -78,7 +98,7 @@ final class SubmissionOptions {
     if (job.source().kafka() == null) {
       throw CommandFailure.usage("the spec names no topics: a job on a cluster needs source.kafka");
     }
-    JobJars made = JobJars.of(jars);
+    JobJars made = JobJars.of("--jar", jars);
     List<String> arguments = new ArrayList<>(List.of("--spec", spec.file().toString()));
     for (String override : spec.overrides()) {
       arguments.addAll(List.of("--set", override));

@@ -41,6 +41,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (savepoint == null) {
+      options.refuseThoseOfASavepoint();
+    }
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
     FlinkCluster cluster = where.cluster();
     int parallelism = options.parallelism(spec, 1);

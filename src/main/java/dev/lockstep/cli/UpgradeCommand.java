@@ -73,11 +73,12 @@ final class UpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    wayBack.refuseContradiction();
+    Handover handover = handover();
     PrintWriter err = command.commandLine().getErr();
     JobSpec spec = arguments.read().job(err);
     FlinkCluster cluster = where.cluster();
     JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
-    Handover handover = handover();
     SpecChanges.tell(running.parameters(), spec, options.accepted(), err);
     int parallelism = options.parallelism(spec, Math.max(1, running.parallelism()));
     Submission next = options.submission(arguments, spec, parallelism, true);
@@ -89,7 +90,7 @@ final class UpgradeCommand implements Callable<Integer> {
               running,
               parallelism,
               next,
-              wayBack.of(running, spec, temporary),
+              wayBack.of(running, spec, temporary, err),
               check(cluster, next),
               patience(spec),
               step -> {

@@ -6,6 +6,7 @@ import dev.lockstep.cluster.Submission;
 import dev.lockstep.job.JobParameters;
 import dev.lockstep.spec.JobSpec;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,20 +32,31 @@ final class WayBack {
   @Option(names = "--no-way-back", description = "Upgrade although there is nothing to go back to.")
   private boolean none;
 
+  /** Who does without has nothing to go back to. */
+  void refuseContradiction() {
+    if (none && (spec != null || !jars.isEmpty())) {
+      throw CommandFailure.usage(
+          "there is nothing to go back to with --no-way-back: leave it out, or "
+              + (spec == null ? "--back-jar" : "--back-to"));
+    }
+  }
+
   /**
    * The job that runs, so that it can be sent once more; null if the user does without.
    *
    * @param running how it tells of itself
    * @param next the spec that is to take its place
    * @param folder for a file that may be there as long as the upgrade lasts
+   * @param err where problems of a spec are told
    */
-  @Nullable Submission of(JobReport running, JobSpec next, Path folder) throws IOException {
+  @Nullable Submission of(JobReport running, JobSpec next, Path folder, PrintWriter err)
+      throws IOException {
     if (none) {
       return null;
     }
-    JobJars before = jars(running);
     List<String> arguments = new ArrayList<>();
     if (spec != null) {
+      refuseAnother(spec, running, err);
       arguments.addAll(List.of("--spec", spec.toString()));
     } else {
       SpecBefore told = told(running, next);
@@ -53,7 +65,30 @@ final class WayBack {
       told.overrides().forEach(each -> arguments.addAll(List.of("--set", each)));
     }
     arguments.addAll(List.of("--set", "flink.parallelism=" + Math.max(1, running.parallelism())));
+    JobJars before = jars(running);
     return new Submission(before.job(), before.classes(), arguments, false, true);
+  }
+
+  /** Nobody compares it with the savepoint any more: what runs now is as good, and in time. */
+  private static void refuseAnother(Path file, JobReport running, PrintWriter err) {
+    JobSpec given;
+    try {
+      given = SpecFile.read(file, List.of()).job(err);
+    } catch (CommandFailure unusable) {
+      throw noWay(String.valueOf(unusable.getMessage()), "another --back-to SPEC");
+    }
+    if (!given.name().equals(running.job().name())) {
+      throw noWay(
+          "%s is of the job `%s`, and `%s` runs"
+              .formatted(file, given.name(), running.job().name()),
+          "another --back-to SPEC");
+    }
+    String findings = SpecChanges.findings(running.parameters(), given);
+    if (!findings.isEmpty()) {
+      throw noWay(
+          "the running job's state does not go on under %s:\n%s".formatted(file, findings),
+          "another --back-to SPEC");
+    }
   }
 
   private static SpecBefore told(JobReport running, JobSpec next) {
@@ -73,7 +108,7 @@ final class WayBack {
 
   private JobJars jars(JobReport running) {
     if (!jars.isEmpty()) {
-      return JobJars.of(jars);
+      return JobJars.of("--back-jar", jars);
     }
     Map<String, String> parameters = running.parameters();
     List<Path> same = JobParameters.jars(parameters);
@@ -83,7 +118,7 @@ final class WayBack {
               + parameters.getOrDefault("lockstep.jars", ""),
           "--back-jar JAR");
     }
-    return JobJars.of(same);
+    return JobJars.of("--back-jar", same);
   }
 
   private static CommandFailure noWay(String why, String option) {

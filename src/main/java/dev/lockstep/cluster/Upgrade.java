@@ -41,10 +41,27 @@ public record Upgrade(
     progress.accept("looking at the new job while the old one runs");
     refuseWithoutSlots();
     next.check(cluster, null);
+    refuseWithoutWayBack();
     progress.accept("stopping %s with a %s".formatted(running.job().id(), handover.kept()));
     String savepoint = handover.end(new JobStop(cluster, running.job().id()));
     progress.accept("stopped; the %s is %s".formatted(handover.kept(), savepoint));
     return new Takeover(this, savepoint).run();
+  }
+
+  /** What cannot be sent again is no way back: that must not be found when nothing runs. */
+  private void refuseWithoutWayBack() throws InterruptedException {
+    if (back == null) {
+      return;
+    }
+    try {
+      back.check(cluster, null);
+    } catch (ClusterFailure refused) {
+      throw ClusterFailure.usage(
+          "there would be no way back, the job before could not be sent again:\n"
+              + refused.getMessage(),
+          "mend that, or give --back-to SPEC, --back-jar JAR or --no-way-back. Nothing was"
+              + " stopped");
+    }
   }
 
   private void refuseWithoutSlots() throws InterruptedException {

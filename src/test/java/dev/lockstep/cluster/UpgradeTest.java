@@ -47,7 +47,11 @@ class UpgradeTest {
     assertThat(report.job().id()).isEqualTo("new");
     assertThat(report.checkpoints().completed()).isEqualTo(1);
     assertThat(flink.told)
-        .containsExactly("check new without savepoint", "stop old", "send new from file:/sp-1");
+        .containsExactly(
+            "check new without savepoint",
+            "check again without savepoint",
+            "stop old",
+            "send new from file:/sp-1");
   }
 
   @Test
@@ -57,6 +61,21 @@ class UpgradeTest {
     assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.ENVIRONMENT);
     assertThat(failure).hasMessageContaining("orders-applied");
     assertThat(flink.told).containsExactly("check new without savepoint");
+  }
+
+  @Test
+  void aJobBeforeThatCouldNotBeSentAgainStopsNothing() {
+    FakeLaunch broken = new FakeLaunch(flink, "again");
+    broken.refusal = "topic `orders-applied` does not exist";
+    back = broken;
+    ClusterFailure failure = failure();
+    assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.USAGE);
+    assertThat(failure)
+        .hasMessageContaining("there would be no way back")
+        .hasMessageContaining("orders-applied")
+        .hasMessageContaining("Nothing was stopped");
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "check again without savepoint");
   }
 
   @Test
@@ -87,7 +106,9 @@ class UpgradeTest {
     assertThat(failure())
         .hasMessageContaining("the savepoint failed: IOException: disk full")
         .hasMessageContaining("the job goes on as before");
-    assertThat(flink.told).containsExactly("check new without savepoint", "stop old");
+    assertThat(flink.told)
+        .containsExactly(
+            "check new without savepoint", "check again without savepoint", "stop old");
   }
 
   @Test
@@ -101,7 +122,11 @@ class UpgradeTest {
         .hasMessageContaining("the job before runs again as again")
         .hasMessageContaining("the order mode differs in file:/sp-1");
     assertThat(flink.told)
-        .containsExactly("check new without savepoint", "stop old", "send again from file:/sp-1");
+        .containsExactly(
+            "check new without savepoint",
+            "check again without savepoint",
+            "stop old",
+            "send again from file:/sp-1");
   }
 
   @Test
@@ -214,7 +239,11 @@ class UpgradeTest {
     flink.job("new", RUNS_AND_KEEPS);
     assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
     assertThat(flink.told)
-        .containsExactly("check new without savepoint", "cancel old", "send new from file:/chk-9");
+        .containsExactly(
+            "check new without savepoint",
+            "check again without savepoint",
+            "cancel old",
+            "send new from file:/chk-9");
   }
 
   @Test
@@ -238,7 +267,8 @@ class UpgradeTest {
         .hasMessageContaining("the job old has completed no checkpoint")
         .hasMessageContaining("there is nothing to go on from")
         .hasMessageContaining("`flink cancel -m %s old`".formatted(flink.cluster().address()));
-    assertThat(flink.told).containsExactly("check new without savepoint");
+    assertThat(flink.told)
+        .containsExactly("check new without savepoint", "check again without savepoint");
   }
 
   @Test
@@ -267,7 +297,11 @@ class UpgradeTest {
     flink.job("new", RUNS_AND_KEEPS);
     assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
     assertThat(flink.told)
-        .containsExactly("check new without savepoint", "cancel old", "send new from " + from);
+        .containsExactly(
+            "check new without savepoint",
+            "check again without savepoint",
+            "cancel old",
+            "send new from " + from);
   }
 
   @Test
@@ -317,7 +351,9 @@ class UpgradeTest {
     assertThat(failure())
         .hasMessageContaining("it may run: ask ./lockstep status SPEC")
         .hasMessageContaining("submit SPEC --from-savepoint file:/sp-1");
-    assertThat(flink.told).containsExactly("check new without savepoint", "stop old");
+    assertThat(flink.told)
+        .containsExactly(
+            "check new without savepoint", "check again without savepoint", "stop old");
   }
 
   @Test
