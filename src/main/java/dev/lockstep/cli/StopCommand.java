@@ -54,9 +54,11 @@ final class StopCommand implements Callable<Integer> {
           "a job is stopped with --savepoint [DIR]: without it what it holds would be lost");
     }
     FlinkCluster cluster = where.cluster();
-    String id = job.running(cluster, command.commandLine().getErr());
+    PrintWriter err = command.commandLine().getErr();
+    String id = job.running(cluster, err);
     String savepoint =
-        new JobStop(cluster, id).withSavepoint(chosen.equals(OF_THE_CLUSTER) ? null : chosen);
+        new JobStop(cluster, id, err::println)
+            .withSavepoint(chosen.equals(OF_THE_CLUSTER) ? null : chosen);
     PrintWriter out = command.commandLine().getOut();
     if (json) {
       out.println(new ObjectMapper().createObjectNode().put("job", id).put("savepoint", savepoint));

@@ -3,7 +3,6 @@ package dev.lockstep.cli;
 import dev.lockstep.cluster.FlinkCluster;
 import dev.lockstep.cluster.Handover;
 import dev.lockstep.cluster.JobReport;
-import dev.lockstep.cluster.JobSearch;
 import dev.lockstep.cluster.Launch;
 import dev.lockstep.cluster.SavepointCheck;
 import dev.lockstep.cluster.Submission;
@@ -78,7 +77,7 @@ final class UpgradeCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     JobSpec spec = arguments.read().job(err);
     FlinkCluster cluster = where.cluster();
-    JobReport running = cluster.report(new JobSearch(cluster).running(spec.name()).id());
+    JobReport running = Upgrade.running(cluster, spec.name());
     SpecChanges.tell(running.parameters(), spec, options.accepted(), err);
     int parallelism = options.parallelism(spec, Math.max(1, running.parallelism()));
     Submission next = options.submission(arguments, spec, parallelism, true);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster, asked over REST. */
@@ -68,6 +70,11 @@ public final class FlinkCluster {
       settings.put(each.path("key").asText(), each.path("value").asText());
     }
     return settings;
+  }
+
+  /** Whether it was started for one job and ends with it: in Flink's application mode. */
+  boolean endsWithItsJob() throws InterruptedException {
+    return EmbeddedExecutor.NAME.equals(settings().get(DeploymentOptions.TARGET.key()));
   }
 
   List<JobSummary> jobs() throws InterruptedException {

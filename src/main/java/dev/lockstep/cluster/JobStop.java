@@ -2,6 +2,7 @@ package dev.lockstep.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster where the job is
  * @param job given by Flink
+ * @param progress where it is told what need not be waited for
  */
-public record JobStop(FlinkCluster cluster, String job) {
+public record JobStop(FlinkCluster cluster, String job, Consumer<String> progress) {
   private static final long POLL_MILLIS = 100;
 
   /**
@@ -21,6 +23,7 @@ public record JobStop(FlinkCluster cluster, String job) {
    * @return where the savepoint is
    */
   public String withSavepoint(@Nullable String folder) throws InterruptedException {
+    boolean goesToo = cluster.endsWithItsJob();
     String request = ask(folder);
     long seenNanos = System.nanoTime();
     while (true) {
@@ -28,7 +31,7 @@ public record JobStop(FlinkCluster cluster, String job) {
       seenNanos = answer.isMissingNode() ? seenNanos : System.nanoTime();
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {
         String savepoint = location(answer.path("operation"));
-        awaitEnd(savepoint);
+        awaitEnd(savepoint, goesToo);
         return savepoint;
       }
       Thread.sleep(POLL_MILLIS);
@@ -99,25 +102,37 @@ public record JobStop(FlinkCluster cluster, String job) {
             + newest);
   }
 
-  /** The savepoint is there a moment before the job is gone. */
-  private void awaitEnd(String savepoint) throws InterruptedException {
-    String remedy =
-        "when ./lockstep status --job %s tells no more that it runs: submit SPEC --from-savepoint %s"
-            .formatted(job, savepoint);
+  /**
+   * The savepoint is there a moment before the job is gone.
+   *
+   * @param goesToo whether the cluster ends with the job
+   */
+  private void awaitEnd(String savepoint, boolean goesToo) throws InterruptedException {
     JobReport report;
     try {
       report = JobWatch.ofTheEnd(cluster, job).until(JobReport::hasEnded);
     } catch (ClusterFailure away) {
+      if (goesToo) {
+        progress.accept(
+            "the cluster is gone, as one in application mode is when its job has ended");
+        return;
+      }
       throw ClusterFailure.environment(
           "the savepoint is %s, and whether the job has ended cannot be seen: %s"
               .formatted(savepoint, away.getMessage()),
-          remedy);
+          onFrom(savepoint));
     }
     if (!report.hasEnded()) {
       throw ClusterFailure.finding(
           "the savepoint is " + savepoint + ", and the job has not ended: " + report.job().state(),
-          remedy);
+          onFrom(savepoint));
     }
+  }
+
+  private String onFrom(String savepoint) {
+    return "when ./lockstep status --job %s tells no more that it runs: submit SPEC".formatted(job)
+        + " --from-savepoint "
+        + savepoint;
   }
 
   private String ask(@Nullable String folder) throws InterruptedException {

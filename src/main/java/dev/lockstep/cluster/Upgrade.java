@@ -31,6 +31,25 @@ public record Upgrade(
     Consumer<String> progress) {
 
   /**
+   * How the job is doing that is to be changed.
+   *
+   * @param name of its spec
+   * @throws ClusterFailure if none runs, or no other could take its place
+   */
+  public static JobReport running(FlinkCluster cluster, String name) throws InterruptedException {
+    JobReport running = cluster.report(new JobSearch(cluster).running(name).id());
+    if (cluster.endsWithItsJob()) {
+      throw ClusterFailure.usage(
+          "%s is in application mode: it ends with its job, and takes no other"
+              .formatted(cluster.address()),
+          "./lockstep stop SPEC --savepoint, then start the next cluster from there"
+              + " (FROM_SAVEPOINT with docker compose; Flink's operator does both by itself), as"
+              + " docs/deployment.md says. Nothing was stopped");
+    }
+    return running;
+  }
+
+  /**
    * Changes the job.
    *
    * @param handover how the job ends
@@ -43,7 +62,7 @@ public record Upgrade(
     next.check(cluster, null);
     refuseWithoutWayBack();
     progress.accept("stopping %s with a %s".formatted(running.job().id(), handover.kept()));
-    String savepoint = handover.end(new JobStop(cluster, running.job().id()));
+    String savepoint = handover.end(new JobStop(cluster, running.job().id(), progress));
     progress.accept("stopped; the %s is %s".formatted(handover.kept(), savepoint));
     return new Takeover(this, savepoint).run();
   }

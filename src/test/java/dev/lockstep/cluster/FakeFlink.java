@@ -56,6 +56,9 @@ final class FakeFlink implements AutoCloseable {
   /** How often it does not know the job that it is asked for before it does. */
   int absence;
 
+  /** Whether it is there for one job only. */
+  boolean applicationMode;
+
   /** How many slots the job {@code old} has. */
   int slotsOfOld = 2;
 
@@ -150,7 +153,9 @@ final class FakeFlink implements AutoCloseable {
               ? "{\"taskmanagers\":[{\"id\":\"tm-1\"}]}"
               : "{\"freeSlots\":2,\"allocatedSlots\":[%s{\"jobId\":\"other\"}]}"
                   .formatted("{\"jobId\":\"old\"},".repeat(slotsOfOld));
-      default -> "[]";
+      case "jobmanager" ->
+          applicationMode ? "[{\"key\":\"execution.target\",\"value\":\"embedded\"}]" : "[]";
+      default -> throw new AssertionError(parts[0]);
     };
   }
 

@@ -79,6 +79,21 @@ class UpgradeTest {
   }
 
   @Test
+  void theJobOfAClusterThatEndsWithItIsNotStopped() {
+    flink.applicationMode = true;
+    ClusterFailure failure =
+        catchThrowableOfType(
+            ClusterFailure.class, () -> Upgrade.running(flink.cluster(), "orders"));
+    assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.USAGE);
+    assertThat(failure)
+        .hasMessageContaining("is in application mode")
+        .hasMessageContaining("./lockstep stop SPEC --savepoint")
+        .hasMessageContaining("FROM_SAVEPOINT")
+        .hasMessageContaining("Nothing was stopped");
+    assertThat(flink.told).isEmpty();
+  }
+
+  @Test
   void aJobThatIsTooWideStopsNothing() {
     parallelism = 7;
     assertThat(failure())
@@ -382,7 +397,7 @@ class UpgradeTest {
   private Upgrade upgrade() throws InterruptedException {
     return new Upgrade(
         flink.cluster(),
-        flink.cluster().report("old"),
+        Upgrade.running(flink.cluster(), "orders"),
         parallelism,
         next,
         back,
