@@ -114,7 +114,7 @@ public record JobStop(FlinkCluster cluster, String job, Consumer<String> progres
     } catch (ClusterFailure away) {
       if (goesToo) {
         progress.accept(
-            "the cluster is gone, as one in application mode is when its job has ended");
+            "the job is not to be seen any more: in application mode the cluster ends with it");
         return;
       }
       throw ClusterFailure.environment(

@@ -43,6 +43,34 @@ class AfterTheStopTest {
   }
 
   @Test
+  void aJobThatRestoredACheckpointOfItsOwnIsNotGoneBackFrom() {
+    flink.restored("new", "file:/chk-7", false);
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("submit SPEC --from-savepoint file:/chk-7")
+        .hasMessageNotContaining("sp-1");
+    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
+  }
+
+  @Test
+  void aJobThatRestoredOnlyTheSavepointIsGoneBackFrom() {
+    flink.restored("new", "file:/sp-1", true);
+    flink.job("again", RUNS_AND_KEEPS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(flink.told).endsWith("send again from file:/sp-1");
+  }
+
+  @Test
+  void ofANewestCheckpointThatIsNotKnownItIsSaidWhoTells() {
+    flink.job("new", State.of("FAILED", 0, 0, 2));
+    flink.savepointsOnly = true;
+    assertThat(failure())
+        .hasMessageContaining("It is too late to go back")
+        .hasMessageContaining("with the newest checkpoint that is told by ./lockstep status --job new")
+        .hasMessageNotContaining("sp-1");
+  }
+
+  @Test
   void theJobBeforeRunsAgainOnceItsFirstCheckpointIsComplete() {
     flink.job("again", RUNS, RUNS, RUNS_AND_KEEPS);
     assertThat(failure()).hasMessageContaining("the job before runs again as again");

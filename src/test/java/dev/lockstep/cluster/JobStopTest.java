@@ -41,7 +41,7 @@ class JobStopTest {
     assertThat(stop()).isEqualTo("file:/sp-1");
     assertThat(said)
         .containsExactly(
-            "the cluster is gone, as one in application mode is when its job has ended");
+            "the job is not to be seen any more: in application mode the cluster ends with it");
   }
 
   @Test
@@ -56,7 +56,7 @@ class JobStopTest {
   }
 
   @Test
-  void aJobThatDoesNotEndHasNotEndedThoughItsClusterWould() {
+  void aSavepointThatFailsIsSaidThereToo() {
     flink.applicationMode = true;
     flink.savepointFailure = "java.io.IOException: disk full";
     assertThat(catchThrowableOfType(ClusterFailure.class, this::stop))

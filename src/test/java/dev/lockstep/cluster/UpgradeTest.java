@@ -22,7 +22,6 @@ class UpgradeTest {
   private FakeFlink flink;
   private SavepointCheck check = savepoint -> {};
   private int parallelism = 2;
-  private Handover handover = new Handover.WithSavepoint(null);
   private Duration patience = Duration.ofSeconds(30);
   private FakeLaunch next;
   private @Nullable FakeLaunch back;
@@ -43,7 +42,7 @@ class UpgradeTest {
   @Test
   void theNewJobTakesOverOnceItRunsAndItsFirstCheckpointIsComplete() throws Exception {
     flink.job("new", STARTS, RUNS, RUNS_AND_KEEPS);
-    JobReport report = upgrade().run(handover);
+    JobReport report = upgrade().run(new Handover.WithSavepoint(null));
     assertThat(report.job().id()).isEqualTo("new");
     assertThat(report.checkpoints().completed()).isEqualTo(1);
     assertThat(flink.told)
@@ -99,19 +98,6 @@ class UpgradeTest {
     assertThat(failure())
         .hasMessageContaining("needs 7 slots, and without the old one 4 of the 4")
         .hasMessageContaining("--parallelism 4");
-    assertThat(flink.told).isEmpty();
-  }
-
-  @Test
-  void slotsThatAJobHasGivenBackAreNotCountedTwice() {
-    flink.job("old", State.of("RESTARTING", 0, 12, 9));
-    flink.slotsOfOld = 0;
-    handover = new Handover.AtCheckpoint();
-    parallelism = 3;
-    assertThat(failure())
-        .hasMessageContaining("needs 3 slots, and without the old one 2 of the 4")
-        .hasMessageContaining("--parallelism 2")
-        .hasMessageContaining("Nothing was stopped");
     assertThat(flink.told).isEmpty();
   }
 
@@ -178,7 +164,7 @@ class UpgradeTest {
   @Test
   void aJobThatIsSuspendedWhileAnotherLeaderIsElectedIsWaitedFor() throws Exception {
     flink.job("new", STARTS, State.of("SUSPENDED", 0, 0, 0), RUNS, RUNS_AND_KEEPS);
-    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(upgrade().run(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
@@ -247,120 +233,6 @@ class UpgradeTest {
   }
 
   @Test
-  void aJobThatCannotBeStoppedIsEndedAndGoneOnFromItsNewestCheckpoint() throws Exception {
-    handover = new Handover.AtCheckpoint();
-    flink.job("old", State.of("RESTARTING", 0, 12, 9));
-    flink.cancelled("old", State.of("CANCELLING", 0, 12, 9), State.of("CANCELED", 0, 12, 9));
-    flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
-    assertThat(flink.told)
-        .containsExactly(
-            "check new without savepoint",
-            "check again without savepoint",
-            "cancel old",
-            "send new from file:/chk-9");
-  }
-
-  @Test
-  void aJobThatBeganAnewAndHasNoCheckpointIsNotEnded() {
-    handover = new Handover.AtCheckpoint();
-    flink.job("old", State.of("RESTARTING", 0, 12, 0));
-    assertNothingToGoOnFrom();
-  }
-
-  /** What they hold may have been given up since: Flink commits nothing because of them. */
-  @Test
-  void savepointsBesideTheWorkAreNothingToGoOnFrom() {
-    handover = new Handover.AtCheckpoint();
-    flink.job("old", State.of("RESTARTING", 0, 12, 2));
-    flink.savepointsOnly = true;
-    assertNothingToGoOnFrom();
-  }
-
-  private void assertNothingToGoOnFrom() {
-    assertThat(failure())
-        .hasMessageContaining("the job old has completed no checkpoint")
-        .hasMessageContaining("there is nothing to go on from")
-        .hasMessageContaining("`flink cancel -m %s old`".formatted(flink.cluster().address()));
-    assertThat(flink.told)
-        .containsExactly("check new without savepoint", "check again without savepoint");
-  }
-
-  @Test
-  void aJobThatHasNoCheckpointSinceItsSavepointIsGoneOnFromThatSavepoint() throws Exception {
-    flink.restored("old", "file:/sp-0", true);
-    assertEndedAndGoneOnFrom(0, "file:/sp-0");
-  }
-
-  /** After another job manager took the lead, only what it restored is known of a job. */
-  @Test
-  void aJobWhoseCheckpointsAreForgottenIsGoneOnFromTheOneThatItRestored() throws Exception {
-    flink.restored("old", "file:/chk-41", false);
-    assertEndedAndGoneOnFrom(0, "file:/chk-41");
-  }
-
-  @Test
-  void aCheckpointIsNewerThanWhatTheJobRestored() throws Exception {
-    flink.restored("old", "file:/chk-41", false);
-    assertEndedAndGoneOnFrom(42, "file:/chk-42");
-  }
-
-  private void assertEndedAndGoneOnFrom(int checkpoints, String from) throws Exception {
-    handover = new Handover.AtCheckpoint();
-    flink.job("old", State.of("RESTARTING", 0, 12, checkpoints));
-    flink.cancelled("old", State.of("CANCELED", 0, 12, checkpoints));
-    flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
-    assertThat(flink.told)
-        .containsExactly(
-            "check new without savepoint",
-            "check again without savepoint",
-            "cancel old",
-            "send new from " + from);
-  }
-
-  @Test
-  void aJobThatRestoredACheckpointOfItsOwnIsNotGoneBackFrom() {
-    flink.job("new", State.of("FAILED", 0, 0, 0));
-    flink.restored("new", "file:/chk-7", false);
-    assertThat(failure())
-        .hasMessageContaining("It is too late to go back")
-        .hasMessageContaining("submit SPEC --from-savepoint file:/chk-7")
-        .hasMessageNotContaining("sp-1");
-    assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
-  }
-
-  @Test
-  void aJobThatRestoredOnlyTheSavepointIsGoneBackFrom() {
-    flink.job("new", State.of("FAILED", 0, 0, 0));
-    flink.restored("new", "file:/sp-1", true);
-    flink.job("again", RUNS_AND_KEEPS);
-    assertThat(failure()).hasMessageContaining("the job before runs again as again");
-    assertThat(flink.told).endsWith("send again from file:/sp-1");
-  }
-
-  @Test
-  void ofANewestCheckpointThatIsNotKnownItIsSaidWhoTells() {
-    flink.job("new", State.of("FAILED", 0, 0, 2));
-    flink.savepointsOnly = true;
-    assertThat(failure())
-        .hasMessageContaining("It is too late to go back")
-        .hasMessageContaining("with the newest checkpoint that is told by ./lockstep status --job new")
-        .hasMessageNotContaining("sp-1");
-  }
-
-  @Test
-  void whatFailsAfterACheckpointWasTakenOverIsGoneBackFromToTheSameCheckpoint() throws Exception {
-    handover = new Handover.AtCheckpoint();
-    flink.cancelled("old", State.of("CANCELED", 0, 12, 9));
-    flink.job("new", State.of("FAILED", 0, 0, 0));
-    flink.job("again", RUNS_AND_KEEPS);
-    assertThat(failure()).hasMessageContaining("the job before runs again as again");
-    assertThat(flink.told)
-        .endsWith("cancel old", "send new from file:/chk-9", "send again from file:/chk-9");
-  }
-
-  @Test
   void aJobOfWhichNobodyKnowsWhetherItArrivedIsNotGoneBackFrom() {
     next.unseen = true;
     assertThat(failure())
@@ -386,18 +258,18 @@ class UpgradeTest {
   void aSavepointIsAskedForAgainWhenTheClusterDidNotTell() throws Exception {
     flink.silence = 3;
     flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(handover).job().id()).isEqualTo("new");
+    assertThat(upgrade().run(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
   private ClusterFailure failure() {
-    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(handover));
+    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(new Handover.WithSavepoint(null)));
   }
 
   private Upgrade upgrade() throws InterruptedException {
     return new Upgrade(
         flink.cluster(),
-        Upgrade.running(flink.cluster(), "orders"),
+        flink.cluster().report("old"),
         parallelism,
         next,
         back,
