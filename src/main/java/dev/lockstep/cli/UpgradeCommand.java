@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the new job runs, and its first checkpoint is complete",
       "1:it failed, or there is no such job; the message says what runs now",
-      "2:wrong usage or spec, or no way back; nothing was stopped",
+      "2:wrong usage or spec, no way back, or a cluster in application mode; nothing was stopped",
       "3:no cluster, no broker, or the new job cannot start, and nothing was stopped; or the cluster"
           + " was lost from sight after the stop: the message says what may run, and where the"
           + " savepoint is"

@@ -31,6 +31,9 @@ final class PropertyChecks {
       "records on their way would be in a checkpoint and in none of its counts: received would not"
           + " be verdicts + held";
 
+  private static final String CLAIMED =
+      "Flink would delete the savepoint that a job goes on from: there would be no way back to it";
+
   /** What a job does not work with, whatever a cluster does for others. */
   private static final List<Need> NEEDS =
       List.of(
@@ -44,6 +47,8 @@ final class PropertyChecks {
               "execution.runtime-mode",
               "streaming",
               "in another mode Flink sorts what comes, and no watermark says how long to wait"),
+          new Need("execution.state-recovery.claim-mode", "no_claim", CLAIMED),
+          new Need("execution.savepoint-restore-mode", "no_claim", CLAIMED),
           new Need(
               "state.backend.rocksdb.timer-service.factory",
               "rocksdb",
