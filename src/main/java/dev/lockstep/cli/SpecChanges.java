@@ -33,7 +33,9 @@ final class SpecChanges {
     changes.forEach(err::println);
   }
 
-  /** What the state of a running job would not go on under without more being said; may be empty. */
+  /**
+   * What the state of a running job would not go on under without more being said; may be empty.
+   */
   static String findings(Map<String, String> running, JobSpec other) {
     return findings(of(running, other, Set.of()));
   }

@@ -126,8 +126,8 @@ record Takeover(Upgrade upgrade, String savepoint) {
 
   private static String onFromTheTrying(JobReport report) {
     String newest = report.checkpoints().newest();
-    return ("it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s --savepoint,"
-            + " then submit SPEC --from-savepoint with what it names; if it cannot be stopped:"
+    return ("it goes on trying. To go on from a new savepoint: ./lockstep stop --job %s"
+            + " --savepoint, then submit SPEC --from-savepoint with what it names; if it cannot be stopped:"
             + " ./lockstep upgrade SPEC --from-checkpoint, which ends it and goes on from its"
             + " newest%s")
         .formatted(report.job().id(), newest == null ? "" : ", now " + newest);

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A jar as a user builds it: one class that this process knows nothing of. */
-final class UserJar {
+public final class UserJar {
   private UserJar() {}
 
-  static Path of(Path folder, String className, String source) throws IOException {
+  /** Compiles the class, and packs it. */
+  public static Path of(Path folder, String className, String source) throws IOException {
     String path = className.replace('.', '/');
     Path file = folder.resolve(path + ".java");
     Files.createDirectories(file.getParent());

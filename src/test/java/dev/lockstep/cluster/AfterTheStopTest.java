@@ -66,7 +66,8 @@ class AfterTheStopTest {
     flink.savepointsOnly = true;
     assertThat(failure())
         .hasMessageContaining("It is too late to go back")
-        .hasMessageContaining("with the newest checkpoint that is told by ./lockstep status --job new")
+        .hasMessageContaining("with the newest checkpoint that is told by")
+        .hasMessageContaining("./lockstep status --job new")
         .hasMessageNotContaining("sp-1");
   }
 

@@ -53,8 +53,7 @@ class ArrivalTest {
         .hasMessageContaining("nothing listens there");
   }
 
-  private static AbstractThrowableAssert<?, ?> assertMayRun(
-      ClusterFailure failure) {
+  private static AbstractThrowableAssert<?, ?> assertMayRun(ClusterFailure failure) {
     assertThat(failure.mayRun()).isTrue();
     assertThat(failure.kind()).isEqualTo(ClusterFailure.Kind.ENVIRONMENT);
     return assertThat((Throwable) failure)

@@ -97,8 +97,7 @@ final class FakeFlink implements AutoCloseable {
 
   /** What a job went on from last: a savepoint, or a checkpoint of its own. */
   synchronized void restored(String id, String path, boolean isSavepoint) {
-    restored.put(
-        id, "{\"is_savepoint\":%b,\"external_path\":\"%s\"}".formatted(isSavepoint, path));
+    restored.put(id, "{\"is_savepoint\":%b,\"external_path\":\"%s\"}".formatted(isSavepoint, path));
   }
 
   /** What a job is now. */

@@ -263,7 +263,8 @@ class UpgradeTest {
   }
 
   private ClusterFailure failure() {
-    return catchThrowableOfType(ClusterFailure.class, () -> upgrade().run(new Handover.WithSavepoint(null)));
+    return catchThrowableOfType(
+        ClusterFailure.class, () -> upgrade().run(new Handover.WithSavepoint(null)));
   }
 
   private Upgrade upgrade() throws InterruptedException {
