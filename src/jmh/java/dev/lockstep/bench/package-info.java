@@ -8,7 +8,7 @@
  * kafka} whole jobs between topics, {@code latency} one of them under a paced load, {@code scale}
  * the operator with ever more entities, {@code recovery} a job that loses its task manager (both on
  * a {@code cluster} that is watched), {@code parallelism} what an order costs, {@code jmh} core and
- * codecs by themselves.
+ * codecs by themselves, {@code plot} pictures of what they wrote.
  */
 @NullMarked
 package dev.lockstep.bench;

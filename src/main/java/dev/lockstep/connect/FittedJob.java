@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class FittedJob {
     for (KafkaCluster cluster : KafkaCluster.of(job)) {
       try (Admin admin = cluster.connect()) {
         fit(cluster, admin, topics);
+      } catch (KafkaException unusable) {
+        throw new ExecutionException(unusable);
       }
     }
     SourceSpec source = job.source();

@@ -12,6 +12,7 @@ import dev.lockstep.spec.SpecParser;
 import dev.lockstep.state.JobIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,10 @@ import org.slf4j.LoggerFactory;
 record ClusterJob(EntryArguments given) {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJob.class);
 
+  private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(10);
+  private static final Configuration DROPPING =
+      new Configuration().set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+
   /** Starts the job, or does as much of it as the arguments ask for. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
@@ -45,27 +51,53 @@ record ClusterJob(EntryArguments given) {
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     ReadableConfig all = environment.getConfiguration();
     environment.configure(JobParameters.of(job, all));
-    if (given.step() != Step.START) {
-      check(job, all);
-    }
+    JobSpec fitted = isInsideTheCluster(all) ? fittedInside(job, all) : fitted(job, all);
     Integer parallelism = job.flink().parallelism();
     KafkaJob.assemble(
-        environment,
-        FittedJob.of(job),
-        parallelism == null ? environment.getParallelism() : parallelism);
-    refuse(GraphCheck.of(environment.getStreamGraph(false)));
+        environment, fitted, parallelism == null ? environment.getParallelism() : parallelism);
+    StreamGraph graph = environment.getStreamGraph(false);
+    refuse(GraphCheck.of(graph));
+    GoneOperators gone = GoneOperators.of(all.get(StateRecoveryOptions.SAVEPOINT_PATH), graph);
+    refuse(gone.findings());
+    if (gone.mayBeDropped()) {
+      environment.configure(DROPPING);
+    }
     if (given.step() == Step.START || given.step() == Step.CHECK_AND_START) {
       environment.execute(job.name());
     }
   }
 
+  /**
+   * Inside the cluster this runs again after each failure of the job manager. Entities must not
+   * keep it waiting then, and a broker that is away must not end it: Flink would give the job up,
+   * with all that high availability keeps of it.
+   */
+  private JobSpec fittedInside(JobSpec job, ReadableConfig settings) throws Exception {
+    Continuation continuation = continuation(job, settings, true);
+    tell(continuation.findings());
+    refuse(continuation.findings());
+    return new Retrying(TRIED_AGAIN_AFTER)
+        .get(
+            () -> {
+              refuse(environment(job, JobIdentity.UNKNOWN, settings));
+              return FittedJob.of(job);
+            });
+  }
+
+  private JobSpec fitted(JobSpec job, ReadableConfig settings) throws Exception {
+    if (given.step() != Step.START) {
+      check(job, settings);
+    }
+    return FittedJob.of(job);
+  }
+
+  private Continuation continuation(JobSpec job, ReadableConfig settings, boolean skipEntities) {
+    return Continuation.of(
+        settings.get(StateRecoveryOptions.SAVEPOINT_PATH), job, given.accepted(), skipEntities);
+  }
+
   private void check(JobSpec job, ReadableConfig settings) throws InterruptedException {
-    Continuation continuation =
-        Continuation.of(
-            settings.get(StateRecoveryOptions.SAVEPOINT_PATH),
-            job,
-            given.accepted(),
-            given.skipEntities() || isInsideTheCluster(settings));
+    Continuation continuation = continuation(job, settings, given.skipEntities());
     List<Finding> environment = environment(job, continuation.began(), settings);
     tell(continuation.findings());
     if (given.step() != Step.CHECK_SAVEPOINT) {
@@ -74,7 +106,6 @@ record ClusterJob(EntryArguments given) {
     refuse(Stream.concat(continuation.findings().stream(), environment.stream()).toList());
   }
 
-  /** There this runs again after each failure of the job manager, and must not keep it waiting. */
   private static boolean isInsideTheCluster(ReadableConfig settings) {
     return EmbeddedExecutor.NAME.equals(settings.get(DeploymentOptions.TARGET));
   }

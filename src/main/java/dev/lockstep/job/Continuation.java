@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,20 +48,33 @@ record Continuation(JobIdentity began, List<Finding> findings) {
     SavedState saved;
     try {
       saved = SavedState.open(pointer);
-    } catch (IOException unseen) {
-      return outOfSight(pointer, unseen);
+    } catch (IOException unreadable) {
+      return isThere(pointer) ? refused(pointer, unreadable) : outOfSight(pointer, unreadable);
     }
     try {
       return of(Savepoint.of(saved), job, accepted, skipEntities);
     } catch (IOException unreadable) {
-      return new Continuation(
-          JobIdentity.UNKNOWN,
-          List.of(
-              new Finding(
-                  Severity.ERROR,
-                  "the job cannot go on from " + pointer + ": " + unreadable.getMessage(),
-                  "go on from another savepoint or checkpoint, or begin anew without one")));
+      return refused(pointer, unreadable);
     }
+  }
+
+  private static boolean isThere(String pointer) {
+    try {
+      Path path = new Path(pointer);
+      return path.getFileSystem().exists(path);
+    } catch (IOException outOfSight) {
+      return false;
+    }
+  }
+
+  private static Continuation refused(String pointer, IOException unreadable) {
+    return new Continuation(
+        JobIdentity.UNKNOWN,
+        List.of(
+            new Finding(
+                Severity.ERROR,
+                "the job cannot go on from " + pointer + ": " + unreadable.getMessage(),
+                "go on from another savepoint or checkpoint, or begin anew without one")));
   }
 
   private static Continuation outOfSight(String pointer, IOException why) {

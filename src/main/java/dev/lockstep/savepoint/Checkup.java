@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a savepoint says to a job that would go on from it.
+ * A savepoint held against a spec: what has changed, and what in the state would stop the job.
  *
  * @param changes between the spec that the state was made with and the new one
  * @param faults what in the state itself would stop the job

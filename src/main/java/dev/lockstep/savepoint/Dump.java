@@ -105,6 +105,9 @@ public final class Dump implements AutoCloseable {
       if (stages != null && stage != null && !stages.contains(stage)) {
         return wrong(number, "the spec has no stage " + stage);
       }
+      if (stages != null && stage == null && line.state() != null) {
+        return wrong(number, "it has a state and no stage, and the spec has a lifecycle");
+      }
       entities++;
       buckets.add(number, line.entity(), new Stored(Beginning.of(line), List.of()));
       progress.accept(number);

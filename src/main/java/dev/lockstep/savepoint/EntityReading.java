@@ -15,6 +15,7 @@ final class EntityReading {
   private final Map<String, Integer> lostStages = new TreeMap<>();
   private final @Nullable Set<String> stages;
   private final Faults faults;
+  private long stageless;
   private boolean complete = true;
 
   /**
@@ -48,6 +49,9 @@ final class EntityReading {
     if (stages != null && entity.stage() != null && !stages.contains(entity.stage())) {
       lostStages.merge(entity.stage(), 1, Integer::sum);
     }
+    if (stages != null && entity.stage() == null && entity.state() != null) {
+      stageless++;
+    }
   }
 
   /** Tells of the stages that entities are in and that the lifecycle does not know. */
@@ -61,6 +65,13 @@ final class EntityReading {
                     + stage
                     + ", which the spec does not have",
                 "keep it in state.lifecycle.states"));
+    if (stageless > 0) {
+      faults.add(
+          stageless
+              + (stageless == 1 ? " entity has" : " entities have")
+              + " a state and no stage: the lifecycle would begin at its beginning",
+          "tell their stages: savepoint export, then bootstrap with `stage`, for a new job");
+    }
   }
 
   /** Whether all could be decoded. */

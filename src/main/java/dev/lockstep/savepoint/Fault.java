@@ -1,7 +1,7 @@
 package dev.lockstep.savepoint;
 
 /**
- * What in a savepoint would stop a job.
+ * One thing in a savepoint that would stop a job.
  *
  * @param what is wrong
  * @param wayOut what to do about it; empty where nothing is to be done

@@ -3,7 +3,7 @@ package dev.lockstep.savepoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What in a state would stop a job: the first faults in words, the others counted. */
+/** Faults as they are found: the first in words, the others counted. */
 final class Faults {
   private static final int TOLD_AT_MOST = 20;
 

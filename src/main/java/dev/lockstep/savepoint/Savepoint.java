@@ -1,34 +1,22 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.state.JobIdentity;
-import dev.lockstep.state.LayoutSnapshot;
 import dev.lockstep.state.SavedState;
 import dev.lockstep.state.Tally;
 import dev.lockstep.state.Uids;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.CheckpointProperties;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyGroupsStateHandle;
-import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
-import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
-import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
 import org.jspecify.annotations.Nullable;
 
 /** A savepoint of a job, or a checkpoint in a format that any backend reads. */
@@ -101,14 +89,7 @@ public final class Savepoint {
    * @throws IOException if a newer version wrote it
    */
   public void refuseNewer() throws IOException {
-    for (Map.Entry<String, LayoutSnapshot<?>> state : layouts().entrySet()) {
-      LayoutSnapshot<?> written = state.getValue();
-      if (written.format() > written.newestKnown()) {
-        throw new IOException(
-            "%s is of a newer version of Lockstep: its state `%s` is in format %d, and this version reads up to %d"
-                .formatted(pointer(), state.getKey(), written.format(), written.newestKnown()));
-      }
-    }
+    Formats.of(handles).refuseNewer(pointer());
   }
 
   /** Whether a job was stopped with it: then its last output was committed. */
@@ -165,43 +146,7 @@ public final class Savepoint {
 
   /** The formats of Lockstep in which the keyed states were written, by state. */
   public Map<String, Integer> formats() throws IOException {
-    Map<String, Integer> formats = new TreeMap<>();
-    layouts().forEach((state, layout) -> formats.put(state, layout.format()));
-    return formats;
-  }
-
-  /** As the subtask of the newest version has written them. */
-  private Map<String, LayoutSnapshot<?>> layouts() throws IOException {
-    Map<String, LayoutSnapshot<?>> layouts = new TreeMap<>();
-    for (KeyedStateHandle handle : handles) {
-      if (handle instanceof KeyGroupsStateHandle groups) {
-        try (FSDataInputStream in = groups.openInputStream()) {
-          var proxy = new KeyedBackendSerializationProxy<String>(Savepoint.class.getClassLoader());
-          proxy.read(new DataInputViewStreamWrapper(in));
-          for (StateMetaInfoSnapshot state : proxy.getStateMetaInfoSnapshots()) {
-            TypeSerializerSnapshot<?> values =
-                state.getTypeSerializerSnapshot(CommonSerializerKeys.VALUE_SERIALIZER);
-            layouts(values)
-                .forEach(layout -> layouts.merge(state.getName(), layout, Savepoint::newer));
-          }
-        }
-      }
-    }
-    return layouts;
-  }
-
-  private static LayoutSnapshot<?> newer(LayoutSnapshot<?> one, LayoutSnapshot<?> other) {
-    return one.format() >= other.format() ? one : other;
-  }
-
-  /** Those of a map lie below that of the map. */
-  private static Stream<LayoutSnapshot<?>> layouts(@Nullable TypeSerializerSnapshot<?> values) {
-    if (values instanceof LayoutSnapshot<?> layout) {
-      return Stream.of(layout);
-    }
-    return values instanceof CompositeTypeSerializerSnapshot<?, ?> all
-        ? Arrays.stream(all.getNestedSerializerSnapshots()).flatMap(Savepoint::layouts)
-        : Stream.empty();
+    return Formats.of(handles).numbers();
   }
 
   /** Brings each entity before a visitor, one key group after another. */

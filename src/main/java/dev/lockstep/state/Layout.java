@@ -152,6 +152,10 @@ public final class Layout<T> {
     return ALL;
   }
 
+  static boolean isKnown(String name) {
+    return BY_NAME.containsKey(name);
+  }
+
   static Layout<?> named(String name) {
     Layout<?> layout = BY_NAME.get(name);
     if (layout == null) {

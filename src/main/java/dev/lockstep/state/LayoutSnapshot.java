@@ -50,7 +50,11 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
   @SuppressWarnings("unchecked")
   public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader)
       throws IOException {
-    layout = (Layout<T>) Layout.named(in.readUTF());
+    String name = in.readUTF();
+    if (!Layout.isKnown(name)) {
+      throw ofANewerVersion("it has values called `" + name + "`, which this one does not know");
+    }
+    layout = (Layout<T>) Layout.named(name);
     format = in.readInt();
   }
 
@@ -72,12 +76,17 @@ public final class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
     if (old.format > newestKnown()) {
-      throw new SuppressRestartsException(
-          new IllegalStateException(
-              "the state is of a newer version of Lockstep: %s in format %d, and this one reads up to %d: go on with that version"
-                  .formatted(layout(), old.format, newestKnown())));
+      throw ofANewerVersion(
+          "%s in format %d, and this one reads up to %d"
+              .formatted(layout(), old.format, newestKnown()));
     }
     return TypeSerializerSchemaCompatibility.compatibleAsIs();
+  }
+
+  private static SuppressRestartsException ofANewerVersion(String what) {
+    return new SuppressRestartsException(
+        new IllegalStateException(
+            "the state is of a newer version of Lockstep: " + what + ": go on with that version"));
   }
 
   private Layout<T> layout() {

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 import org.apache.flink.runtime.state.OperatorStateBackend;
@@ -59,6 +64,19 @@ public final class SavedState {
   /** What Flink wrote down about it. */
   public CheckpointMetadata metadata() {
     return metadata;
+  }
+
+  /** The operators for which it keeps anything, by uid, or by id where Flink tells none. */
+  public Set<String> operators() {
+    return metadata.getOperatorStates().stream()
+        .filter(SavedState::isKept)
+        .map(each -> each.getOperatorUid().orElse(each.getOperatorID().toString()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isKept(OperatorState operator) {
+    return operator.getCoordinatorState() != null
+        || operator.getStates().stream().anyMatch(OperatorSubtaskState::hasState);
   }
 
   /** What the job was that it belongs to; {@link JobIdentity#UNKNOWN} if it does not say. */

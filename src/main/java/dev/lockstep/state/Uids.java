@@ -1,5 +1,7 @@
 package dev.lockstep.state;
 
+import java.util.Set;
+
 /**
  * The names under which Flink finds state again: operator uids and state names.
  *
@@ -64,5 +66,26 @@ public final class Uids {
   /** Operator state of {@link #RECONCILE}: the last watermark. */
   public static final String WATERMARK_STATE = "watermark";
 
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          CONTROL_SOURCE,
+          CONTROLS,
+          STATE_SINK,
+          APPLIED_SINK,
+          ANALYTICS_SINK,
+          DEAD_LETTERS_SINK,
+          INCIDENTS_SINK,
+          QUARANTINE_SINK,
+          VERDICTS_SINK);
+
   private Uids() {}
+
+  /**
+   * Whether an operator comes and goes with the spec.
+   *
+   * @param uid of it, or what Flink makes of it for a part of a sink: the uid at its end
+   */
+  public static boolean isOptional(String uid) {
+    return OPTIONAL.stream().anyMatch(uid::endsWith);
+  }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.cli.Commands.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +55,35 @@ class BenchCommandProof {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).contains("| lockstep | Lockstep ");
     assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void whatWasWrittenIsDrawn(@TempDir Path folder) throws IOException {
+    Path json = folder.resolve("operator.json");
+    Path svg = folder.resolve("operator.svg");
+    Commands.run(
+        "bench",
+        "operator",
+        "--in-process",
+        "--only=A2,lockstep",
+        "--backend=heap",
+        "--entities=50",
+        "--events=500",
+        "--repetitions=2",
+        "--json=" + json);
+    Outcome drawn = Commands.run("bench", "plot", json.toString(), "--to=" + svg);
+    assertThat(drawn.err()).isEmpty();
+    assertThat(drawn.out()).isEqualTo(svg + "\n");
+    assertThat(Files.readString(svg))
+        .startsWith("<svg ")
+        .containsOnlyOnce(">heap, 50 entities, uniform<")
+        .containsOnlyOnce(">a2<")
+        .containsOnlyOnce(">lockstep<")
+        .containsPattern("> *\\d+ k \\(\\d+\\.\\.\\d+\\)<");
+    Path other = Files.writeString(folder.resolve("other.json"), "[{\"a\":1}]");
+    Outcome refused = Commands.run("bench", "plot", other.toString(), "--to=" + svg);
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("of no benchmark that has a plot");
   }
 
   @Test

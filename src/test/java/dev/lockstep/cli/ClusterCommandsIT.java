@@ -64,6 +64,7 @@ class ClusterCommandsIT {
             "submit",
             ORDERS,
             "--parallelism=3",
+            "--set=control=",
             "--from-savepoint=" + ClusterSite.savepoint(stopped));
     assertThat(again.exit()).as(again.toString()).isZero();
     assertThat(status(0).path("parallelism").asInt()).isEqualTo(3);

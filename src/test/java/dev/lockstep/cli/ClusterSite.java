@@ -86,6 +86,10 @@ public final class ClusterSite implements AutoCloseable {
             .toArray(String[]::new));
   }
 
+  String brokers() {
+    return kafka.bootstrapServers();
+  }
+
   /** A way to the cluster on which requests can be held back. */
   RequestGate gate() throws IOException {
     return new RequestGate(port());

@@ -43,10 +43,12 @@ class SavepointRulesIT {
       outputs:
         state: {kafka: {topic: s, partitions: 6}}
         applied: {kafka: {topic: p}}
+      control: {kafka: {topic: k}}
       delivery: exactly-once
       """;
 
   private static final String STAGES = "lifecycle stages removed";
+  private static final String LIFECYCLE = "a lifecycle added";
   private static final String KEY_GROUPS = "the number of key groups (max parallelism)";
 
   /** Changes of the spec by the row of the page that they are of; each is tried alone. */
@@ -85,6 +87,11 @@ class SavepointRulesIT {
                   + " exactly-once",
               List.of(
                   "outputs={state: {kafka: {topic: s, partitions: 6}}}", "delivery=at-least-once")),
+          entry(
+              "outputs removed that are written at least once; `control` removed",
+              List.of("control=")),
+          entry(LIFECYCLE, List.of("")),
+          entry("the lifecycle removed", List.of("state.lifecycle=")),
           entry("`name`", List.of("name=other")),
           entry("`event.entity`", List.of("event.entity=/p", "event.entity=[/o, /p]")),
           entry("`order.by`", List.of("order.by=latest state.reduce=replace state.lifecycle=")),
@@ -116,12 +123,18 @@ class SavepointRulesIT {
   }
 
   private static Path bootstrap(String name, int groups, String stage) throws IOException {
-    JobSpec job = SpecParser.parse(YAML, List.of(), Map.of()).spec();
+    String line = "{\"entity\":\"e\",\"version\":1,\"state\":{},\"stage\":\"" + stage + "\"}";
+    return write(name, line, job(), groups);
+  }
+
+  private static JobSpec job(String... overrides) {
+    JobSpec job = SpecParser.parse(YAML, List.of(overrides), Map.of()).spec();
     assertThat(job).isNotNull();
-    Path dump =
-        Files.writeString(
-            folder.resolve(name + ".jsonl"),
-            "{\"entity\":\"e\",\"version\":1,\"state\":{},\"stage\":\"" + stage + "\"}\n");
+    return job;
+  }
+
+  private static Path write(String name, String line, JobSpec job, int groups) throws IOException {
+    Path dump = Files.writeString(folder.resolve(name + ".jsonl"), line + "\n");
     Path to = folder.resolve(name);
     try (Dump read = Dump.read(new DumpFile(dump), job, groups, folder, lines -> {})) {
       Bootstrap.write(read, JobParts.identity(job), to, (group, of) -> {});
@@ -153,6 +166,8 @@ class SavepointRulesIT {
     for (String change : CHANGES.get(row.change())) {
       if (row.change().equals(STAGES)) {
         checkStages(row, change);
+      } else if (row.change().equals(LIFECYCLE)) {
+        checkLifecycle(row);
       } else if (row.state().equals("kept")) {
         assertKept(check(row, change));
       } else if (row.state().equals("refused")) {
@@ -181,6 +196,21 @@ class SavepointRulesIT {
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.out())
         .startsWith("fault      1 entity is in the stage half, which the spec does not have -> ");
+  }
+
+  /** What has a state would begin its life again. */
+  private static void checkLifecycle(Row row) throws IOException {
+    assertThat(row.state()).isEqualTo("kept if no entity has a state");
+    JobSpec before = job("state.lifecycle=");
+    Path gone = write("gone", "{\"entity\":\"e\",\"version\":1,\"deleted\":true}", before, 360);
+    assertKept(Commands.run("savepoint", "check", gone + "", "--spec", spec + ""));
+    Path there = write("there", "{\"entity\":\"e\",\"version\":1,\"state\":{}}", before, 360);
+    Outcome outcome = Commands.run("savepoint", "check", there + "", "--spec", spec + "");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.out())
+        .startsWith(
+            "fault      1 entity has a state and no stage: the lifecycle would begin at its"
+                + " beginning -> ");
   }
 
   @Test

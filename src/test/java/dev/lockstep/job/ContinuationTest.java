@@ -100,6 +100,19 @@ class ContinuationTest {
   }
 
   @Test
+  void whatIsThereAndNoSavepointIsRefused() throws Exception {
+    Files.writeString(folder.resolve("_metadata"), "not of Flink");
+    String pointer = folder.toUri().toString();
+    assertThat(Continuation.of(pointer, spec(), Set.of(), false).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message()).startsWith("the job cannot go on from " + pointer);
+            });
+  }
+
+  @Test
   void whatCannotBeSeenFromHereIsLeftToTheJobWithAWord() throws Exception {
     for (String elsewhere :
         List.of("s9://bucket/savepoint", folder.resolve("none").toUri().toString())) {

@@ -58,7 +58,12 @@ class LayoutSnapshotTest {
 
   @Test
   void anUnknownLayoutIsNamed() {
-    assertThatThrownBy(() -> snapshot("entities", 1)).hasMessageContaining("entities");
+    assertThatThrownBy(() -> snapshot("entities", 1))
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
+        .hasMessage(
+            "the state is of a newer version of Lockstep: it has values called `entities`, which"
+                + " this one does not know: go on with that version");
   }
 
   @Test
