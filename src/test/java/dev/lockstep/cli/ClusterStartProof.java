@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lockstep cluster start} in a process of its own that is ended. */
-class ClusterStartIT {
+@Tag("proof")
+class ClusterStartProof {
   @TempDir private Path folder;
   private Process command;
 

@@ -21,13 +21,15 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Output topics that grow: an entity's records stay in one partition, or the job does not start.
  */
-class OutputPartitionsIT {
+@Tag("proof")
+class OutputPartitionsProof {
   private static final int ENTITIES = 40;
 
   private static EmbeddedKafka kafka;
