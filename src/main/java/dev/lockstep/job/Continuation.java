@@ -68,24 +68,22 @@ record Continuation(JobIdentity began, List<Finding> findings) {
   }
 
   private static Continuation refused(String pointer, IOException unreadable) {
-    return new Continuation(
-        JobIdentity.UNKNOWN,
-        List.of(
-            new Finding(
-                Severity.ERROR,
-                "the job cannot go on from " + pointer + ": " + unreadable.getMessage(),
-                "go on from another savepoint or checkpoint, or begin anew without one")));
+    return unread(
+        Severity.ERROR,
+        "the job cannot go on from " + pointer + ": " + unreadable.getMessage(),
+        "go on from another savepoint or checkpoint, or begin anew without one");
   }
 
   private static Continuation outOfSight(String pointer, IOException why) {
-    return new Continuation(
-        JobIdentity.UNKNOWN,
-        List.of(
-            new Finding(
-                Severity.WARNING,
-                pointer + " cannot be read from here: " + why.getMessage(),
-                "only the job itself compares what is in it with the spec, when it starts; where it"
-                    + " can be read, ./lockstep savepoint check tells more")));
+    return unread(
+        Severity.WARNING,
+        pointer + " cannot be read from here: " + why.getMessage(),
+        "only the job itself compares what is in it with the spec, when it starts; where it can be"
+            + " read, ./lockstep savepoint check tells more");
+  }
+
+  private static Continuation unread(Severity severity, String message, String remedy) {
+    return new Continuation(JobIdentity.UNKNOWN, List.of(new Finding(severity, message, remedy)));
   }
 
   private static Continuation of(
