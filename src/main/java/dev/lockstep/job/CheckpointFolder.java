@@ -31,8 +31,12 @@ final class CheckpointFolder {
       return List.of(
           new Finding(
               Severity.ERROR,
-              "checkpoints would be in the job manager's memory, and lost with it",
-              "set `" + SETTING + "` on the cluster, or under flink.properties in the spec"));
+              "no checkpoint folder is known here: without one, checkpoints are in the job manager's"
+                  + " memory, and lost with it",
+              "set `"
+                  + SETTING
+                  + "` under flink.properties in the spec, or in the settings of the cluster, and give"
+                  + " `flink run` the same (FLINK_CONF_DIR, or -D)"));
     }
     if (isOnDisk(folder) && jobManager != null && !isThisMachine(jobManager)) {
       return List.of(unseen(folder, "each machine of the cluster must see the same files there"));
