@@ -2,7 +2,6 @@ package dev.lockstep.cli;
 
 import dev.lockstep.spec.ControlSpec;
 import dev.lockstep.spec.JobSpec;
-import dev.lockstep.spec.OutputsSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec;
@@ -29,8 +28,7 @@ final class EmbeddedSpec {
         job.duplicates(),
         job.watermarks(),
         job.state(),
-        new OutputsSpec(
-            outputs(servers, job), job.outputs().allVerdicts(), job.outputs().allGaps()),
+        job.outputs().to(outputs(servers, job)),
         control(servers, job),
         job.overrides(),
         job.redact(),

@@ -1,7 +1,6 @@
 package dev.lockstep.connect;
 
 import dev.lockstep.spec.JobSpec;
-import dev.lockstep.spec.OutputsSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec;
@@ -51,7 +50,7 @@ public final class FittedJob {
             source.format(),
             least(job, topics, source.sizeAtMostBytes(), Output.APPLIED, Output.ANALYTICS)),
         state.ofSizeAtMost(least(job, topics, state.sizeAtMostBytes(), Output.STATE)),
-        new OutputsSpec(topics, job.outputs().allVerdicts(), job.outputs().allGaps()));
+        job.outputs().to(topics));
   }
 
   private static void fit(KafkaCluster cluster, Admin admin, Map<Output, KafkaTopic> fitted)

@@ -18,6 +18,7 @@ import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,16 +63,28 @@ final class KafkaRecords {
    * An applied event with its receipt, at the time it is written: a topic that keeps its records
    * for a week would drop older events of a backfill at once, if their own time counted.
    */
-  static ProducerRecord<byte[], byte[]> applied(String topic, Change change) {
-    return change(topic, change, AppliedLine.of(change), null);
+  static ProducerRecord<byte[], byte[]> applied(String topic, Change change, AppliedValue value) {
+    return switch (value) {
+      case LINE -> change(topic, change, AppliedLine.of(change), null);
+      case RECORD -> change(topic, change, change.event().raw().value(), name -> true, null);
+    };
   }
 
   private static ProducerRecord<byte[], byte[]> change(
       String topic, Change change, @Nullable Bytes line, @Nullable Long timeMillis) {
+    return change(topic, change, line, name -> !ValueHeaders.holds(name), timeMillis);
+  }
+
+  private static ProducerRecord<byte[], byte[]> change(
+      String topic,
+      Change change,
+      @Nullable Bytes value,
+      Predicate<String> passing,
+      @Nullable Long timeMillis) {
     Event event = change.event();
     byte[] entity = event.entity().getBytes(UTF_8);
-    var message = message(topic, timeMillis, entity, line);
-    passOn(message, event.raw().headers(), name -> !ValueHeaders.holds(name));
+    var message = message(topic, timeMillis, entity, value);
+    passOn(message, event.raw().headers(), passing);
     ReceiptHeaders.add(message.headers(), entity, change);
     return message;
   }

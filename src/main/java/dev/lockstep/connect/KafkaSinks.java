@@ -9,6 +9,7 @@ import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.spec.Delivery;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import java.time.Duration;
@@ -63,11 +64,12 @@ public final class KafkaSinks {
 
   /** Each applied event with its receipt. */
   public static @Nullable Sink<StateChange> applied(JobSpec job) {
+    AppliedValue value = job.outputs().appliedValue();
     return sink(
         job,
         Output.APPLIED,
         (topic, change, at) ->
-            change instanceof Change applied ? KafkaRecords.applied(topic, applied) : null);
+            change instanceof Change applied ? KafkaRecords.applied(topic, applied, value) : null);
   }
 
   /** Events of the analytics lane, as they came. */

@@ -1,5 +1,6 @@
 package dev.lockstep.spec;
 
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Kafka;
@@ -13,9 +14,11 @@ final class OutputsSection {
   private static final String TOPIC_INSTEAD = "use `kafka: {topic: ...}`";
 
   private static final Choice<Boolean> GAPS = Choice.of(Map.of("all", true, "abandoned", false));
+  private static final Choice<AppliedValue> VALUE = Choice.of(AppliedValue.class);
   private static final int PARTITIONS_AT_MOST = 100_000;
 
-  private record Written(@Nullable KafkaTopic topic, boolean all, boolean gaps) {}
+  private record Written(
+      @Nullable KafkaTopic topic, boolean all, boolean gaps, AppliedValue value) {}
 
   private OutputsSection() {}
 
@@ -23,6 +26,7 @@ final class OutputsSection {
     Map<Output, KafkaTopic> topics = new EnumMap<>(Output.class);
     boolean allVerdicts = false;
     boolean allGaps = false;
+    AppliedValue appliedValue = AppliedValue.LINE;
     for (Output output : Output.values()) {
       Written written =
           outputs.group(Choice.word(output), section -> output(section, output, source));
@@ -31,8 +35,9 @@ final class OutputsSection {
       }
       allVerdicts |= written.all();
       allGaps |= written.gaps();
+      appliedValue = output == Output.APPLIED ? written.value() : appliedValue;
     }
-    return new OutputsSpec(topics, allVerdicts, allGaps);
+    return new OutputsSpec(topics, allVerdicts, allGaps, appliedValue);
   }
 
   private static Written output(Section section, Output output, @Nullable Kafka source) {
@@ -40,8 +45,12 @@ final class OutputsSection {
     section.later("file", TOPIC_INSTEAD + ", or `run` with `--output DIR`");
     boolean all = output == Output.VERDICTS && section.get("all", Forms.FLAG, false);
     boolean gaps = output == Output.INCIDENTS && section.get("gaps", GAPS, false);
+    AppliedValue value =
+        output == Output.APPLIED
+            ? section.get("value", VALUE, AppliedValue.LINE)
+            : AppliedValue.LINE;
     KafkaTopic topic = section.find("kafka", section.form(kafka -> spread(kafka, source)));
-    return new Written(topic, all, gaps);
+    return new Written(topic, all, gaps, value);
   }
 
   static ControlSpec control(Section control, @Nullable Kafka source) {

@@ -11,12 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param topics by output; an output without one is not written
  * @param allVerdicts whether {@code verdicts} also tells of APPLIED and PASSED
  * @param allGaps whether {@code incidents} also tells of gaps that opened and were filled
+ * @param appliedValue what the records of applied events hold in their topic
  */
-public record OutputsSpec(Map<Output, KafkaTopic> topics, boolean allVerdicts, boolean allGaps) {
+public record OutputsSpec(
+    Map<Output, KafkaTopic> topics,
+    boolean allVerdicts,
+    boolean allGaps,
+    AppliedValue appliedValue) {
   public OutputsSpec {
     Map<Output, KafkaTopic> copy = new EnumMap<>(Output.class);
     copy.putAll(topics);
     topics = Collections.unmodifiableMap(copy);
+  }
+
+  /** The same to other topics. */
+  public OutputsSpec to(Map<Output, KafkaTopic> others) {
+    return new OutputsSpec(others, allVerdicts, allGaps, appliedValue);
+  }
+
+  /** What the record of an applied event holds; its receipt is in the headers either way. */
+  public enum AppliedValue {
+    /** Lockstep's line of the event, with its receipt. */
+    LINE,
+    /** The value that the event came with, byte for byte. */
+    RECORD
   }
 
   /** What a job puts out. */

@@ -4,6 +4,7 @@ import dev.lockstep.spec.EventSpec.ConstantEntity;
 import dev.lockstep.spec.EventSpec.EntityKey;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.EventSpec.VersionKey;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Kafka;
@@ -159,6 +160,10 @@ public final class SpecYaml {
     }
     if (outputs.allGaps()) {
       group.put("incidents", output(outputs, Output.INCIDENTS, "gaps", "all"));
+    }
+    if (outputs.appliedValue() != AppliedValue.LINE) {
+      group.put(
+          "applied", output(outputs, Output.APPLIED, "value", Choice.word(outputs.appliedValue())));
     }
     return group;
   }

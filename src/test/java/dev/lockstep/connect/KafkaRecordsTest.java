@@ -15,6 +15,7 @@ import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Receipt;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,7 +46,8 @@ class KafkaRecordsTest {
     List<Header> headers =
         List.of(new Header("lockstep-sequence", Bytes.utf8("99")), RAW.headers().get(1));
     Raw raw = new Raw(RAW.value(), RAW.key(), headers, RAW.origin());
-    ProducerRecord<byte[], byte[]> applied = KafkaRecords.applied("out", change(raw, 1));
+    ProducerRecord<byte[], byte[]> applied =
+        KafkaRecords.applied("out", change(raw, 1), AppliedValue.LINE);
     assertThat(applied.headers().headers("lockstep-sequence"))
         .singleElement()
         .satisfies(header -> assertThat(header.value()).asString().isEqualTo("4"));
@@ -65,7 +67,7 @@ class KafkaRecordsTest {
     DeadLetter letter =
         DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw), 5);
 
-    assertThat(foreign(KafkaRecords.applied("out", change(raw, 1))))
+    assertThat(foreign(KafkaRecords.applied("out", change(raw, 1), AppliedValue.LINE)))
         .containsExactly("ce_traceparent", "ceiling", "tenant");
     assertThat(foreign(KafkaRecords.state("out", change(raw, 1), NOW)))
         .containsExactly("ce_traceparent", "ceiling", "tenant");
@@ -75,13 +77,15 @@ class KafkaRecordsTest {
         .as("a dead letter holds them all, to be fed in again")
         .asString()
         .contains(names);
+    assertThat(foreign(KafkaRecords.applied("out", change(raw, 1), AppliedValue.RECORD)))
+        .isEqualTo(names);
     AnalyticsEvent seen = new AnalyticsEvent("Seen", null, raw);
     assertThat(foreign(KafkaRecords.analytics("out", seen, 5L, NOW))).isEqualTo(names);
   }
 
   @Test
   void theReceiptIsWrittenAsTexts() {
-    assertThat(texts(KafkaRecords.applied("out", change(-62_135_596_800_000L))))
+    assertThat(texts(KafkaRecords.applied("out", change(-62_135_596_800_000L), AppliedValue.LINE)))
         .containsExactly(
             "traceparent=00-a",
             "empty=null",
@@ -104,6 +108,21 @@ class KafkaRecordsTest {
             "lockstep-chain=ffffffffffffffff",
             "lockstep-time=0",
             "lockstep-origin=" + odd.origin());
+  }
+
+  @Test
+  void anAppliedEventThatGoesOnAsItCameIsThatRecordUnderItsEntityWithAReceipt() {
+    Bytes value = Bytes.utf8("[ {\"a\" : 1} ]").slice(1, 10);
+    Raw raw = new Raw(value, RAW.key(), RAW.headers(), RAW.origin());
+    var message = KafkaRecords.applied("out", change(raw, 1), AppliedValue.RECORD);
+    assertThat(message.value()).asString().isEqualTo(" {\"a\" : 1}");
+    assertThat(message.key()).asString().isEqualTo("e");
+    assertThat(message.timestamp()).isNull();
+    assertThat(texts(message))
+        .isEqualTo(texts(KafkaRecords.applied("out", change(raw, 1), AppliedValue.LINE)));
+    Raw tombstone = new Raw(null, RAW.key(), RAW.headers(), RAW.origin());
+    assertThat(KafkaRecords.applied("out", change(tombstone, 1), AppliedValue.RECORD).value())
+        .isNull();
   }
 
   private static List<String> texts(ProducerRecord<?, ?> message) {

@@ -12,6 +12,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Receipt;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SpecParser;
 import java.util.List;
@@ -48,7 +49,11 @@ class RoomTest {
 
     long most = DATA_BYTES + room.beside();
     assertThat(room.inRecordOf(most)).isEqualTo(DATA_BYTES);
-    assertThat(size(KafkaRecords.applied("o".repeat(249), change))).isLessThanOrEqualTo((int) most);
+    for (AppliedValue value : AppliedValue.values()) {
+      assertThat(size(KafkaRecords.applied("o".repeat(249), change, value)))
+          .as(value.name())
+          .isLessThanOrEqualTo((int) most);
+    }
     assertThat(size(KafkaRecords.state("o".repeat(249), change, 0)))
         .isLessThanOrEqualTo((int) most);
   }

@@ -31,7 +31,7 @@ class SpecReferenceTest {
       watermarks: {STRAY: 1}
       overrides: {TYPE: {STRAY: 1}}
       state: {STRAY: 1, reduce: {FIELD: {STRAY: 1, sum: /a}}, lifecycle: {STRAY: 1}, expire: {STRAY: 1}, invariants: [{STRAY: 1}]}
-      outputs: {STRAY: 1, verdicts: {STRAY: 1, kafka: {STRAY: 1, topic: v}}, incidents: {STRAY: 1}}
+      outputs: {STRAY: 1, verdicts: {STRAY: 1, kafka: {STRAY: 1, topic: v}}, incidents: {STRAY: 1}, applied: {STRAY: 1}}
       control: {STRAY: 1, kafka: {STRAY: 1, topic: c}}
       flink: {STRAY: 1}
       """
@@ -62,7 +62,7 @@ class SpecReferenceTest {
   private static String documentedAs(String group) {
     return group.isEmpty()
         ? "top"
-        : group.replaceAll("outputs\\.(verdicts|incidents)", "outputs.OUTPUT").replace("[0]", "");
+        : group.replaceAll("outputs\\.(verdicts|incidents|applied)", "outputs.OUTPUT").replace("[0]", "");
   }
 
   private static Map<String, Set<String>> documented() throws IOException {

@@ -97,6 +97,32 @@ class KafkaJobIT {
   }
 
   @Test
+  void valuesThatGoOnAsTheyCameAreTheInputPutInOrderOnce() throws Exception {
+    Topics topics = Topics.create(kafka, "as-it-came", 4);
+    List<String> events = new ArrayList<>(events(10, 1, 5));
+    events.addAll(events.subList(0, 20));
+    shuffle(events);
+    topics.send(events, 4);
+
+    JobClient job = start(topics.spec("outputs.applied.value=record"));
+    awaitCommitted(topics, "applied", 50);
+    stop(job);
+
+    Map<String, List<String>> values = new TreeMap<>();
+    for (ConsumerRecord<String, String> each : topics.left("applied")) {
+      values.computeIfAbsent(each.key(), entity -> new ArrayList<>()).add(each.value());
+    }
+    assertThat(values).hasSize(10);
+    for (int entity = 0; entity < 10; entity++) {
+      int each = entity;
+      assertThat(values.get("e" + entity))
+          .isEqualTo(
+              IntStream.rangeClosed(1, 5).mapToObj(version -> event(each, version)).toList());
+    }
+    assertThat(versionsByEntity(topics, "applied")).isEqualTo(inOrder(10, 5));
+  }
+
+  @Test
   void aJobGoesOnFromASavepointWithWhatItHeld() throws Exception {
     Topics topics = Topics.create(kafka, "savepoint", 4);
     topics.send(events(20, 2, 5), 4);

@@ -30,6 +30,7 @@ import dev.lockstep.spec.ExpirySpec.From;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.OrderSpec.Aside;
 import dev.lockstep.spec.OrderSpec.Route;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec.Format;
@@ -82,7 +83,7 @@ class GoodSpecsTest {
               Duration.ofSeconds(5),
               Duration.ofMinutes(5)),
           new StateSpec(new Replace(), 1 << 20, null, List.of(), Aside.DEAD_LETTER, null),
-          new OutputsSpec(Map.of(), false, false),
+          new OutputsSpec(Map.of(), false, false, AppliedValue.LINE),
           ControlSpec.NONE,
           Map.of(),
           Set.of(),
@@ -335,7 +336,8 @@ class GoodSpecsTest {
                     Output.QUARANTINE, topic("orders-quarantine"),
                     Output.VERDICTS, topic("orders-verdicts")),
                 true,
-                true));
+                true,
+                AppliedValue.RECORD));
     assertThat(everything().control()).isEqualTo(new ControlSpec(topic("orders-control")));
     assertThat(everything().flink())
         .isEqualTo(

@@ -16,6 +16,8 @@ public enum Contender {
   B3("B3", "consumer and producer, maps in memory"),
   /** A job of a spec that puts out applied events. */
   LOCKSTEP("lockstep", "Lockstep"),
+  /** The same with their values as they came, as the others put them out. */
+  LOCKSTEP_RECORD("lockstep-record", "Lockstep, values as they came"),
   /** A job with a lifecycle, an invariant, and all outputs. */
   LOCKSTEP_ALL("lockstep-all", "Lockstep, all features and outputs on");
 

@@ -18,7 +18,8 @@ final class LockstepJobs {
 
   static RaceRun.Running start(Race race, Path folder) throws Exception {
     boolean all = race.contender() == Contender.LOCKSTEP_ALL;
-    JobSpec spec = spec(race, all ? "all.yaml" : "applied.yaml");
+    boolean record = race.contender() == Contender.LOCKSTEP_RECORD;
+    JobSpec spec = spec(race, all ? "all.yaml" : record ? "record.yaml" : "applied.yaml");
     JobClient job = new KafkaRun(spec, Race.PARALLELISM, List.of(), folder).start();
     return () -> job.cancel().get();
   }

@@ -16,7 +16,7 @@ final class OutputRecord {
   /** Shows one record of a contender's output to the oracle. */
   static void show(Contender contender, byte[] json, Oracle oracle) {
     switch (contender) {
-      case B1, B1_A4, B2, B2_A4, B3 -> {
+      case B1, B1_A4, B2, B2_A4, B3, LOCKSTEP_RECORD -> {
         PeerEvent event = EventJson.read(json);
         oracle.accept(event);
       }

@@ -80,7 +80,7 @@ public final class RaceRun {
       case B1, B1_A4 -> FlinkByHand.start(race, folder);
       case B2, B2_A4 -> StreamsByHand.start(race, folder);
       case B3 -> PlainLoops.start(race);
-      case LOCKSTEP, LOCKSTEP_ALL -> LockstepJobs.start(race, folder);
+      case LOCKSTEP, LOCKSTEP_RECORD, LOCKSTEP_ALL -> LockstepJobs.start(race, folder);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.cli.explain;
 
 import dev.lockstep.cli.explain.Chapter.Draft;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.AppliedValue;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 
@@ -46,7 +47,11 @@ final class OutputChapter {
   private static String holds(JobSpec spec, Output output) {
     return switch (output) {
       case STATE -> "every change of an entity, with the receipt of its place";
-      case APPLIED -> "every applied event, with the receipt of its place";
+      case APPLIED ->
+          "every applied event, with the receipt of its place"
+              + (asItCame(spec)
+                  ? "; in the topic its value as it came, and the receipt in the headers"
+                  : "");
       case ANALYTICS -> "every analytics event, as it came";
       case DEAD_LETTERS -> "every event set aside, with its bytes, its origin and the reason";
       case INCIDENTS ->
@@ -58,6 +63,11 @@ final class OutputChapter {
               ? "what was decided about every event"
               : "what was decided about every event that was not applied or passed";
     };
+  }
+
+  private static boolean asItCame(JobSpec spec) {
+    return spec.outputs().appliedValue() == AppliedValue.RECORD
+        && spec.outputs().topics().containsKey(Output.APPLIED);
   }
 
   private static String ordered(Output output) {
