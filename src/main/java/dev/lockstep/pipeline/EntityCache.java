@@ -34,8 +34,8 @@ final class EntityCache {
     /** What is kept of an entity, null when there is none. */
     @Nullable Stored read(String entity) throws Exception;
 
-    /** Keeps an entity. */
-    void write(String entity, Stored stored) throws Exception;
+    /** Keeps an entity; the result is the entity as it is kept then. */
+    Stored write(String entity, Stored stored) throws Exception;
   }
 
   /**
@@ -126,7 +126,7 @@ final class EntityCache {
 
   private void clean(Place place) throws Exception {
     if (place.changed) {
-      backing.write(place.entity, place.stored);
+      place.stored = backing.write(place.entity, place.stored);
       place.changed = false;
       changed--;
     }

@@ -5,6 +5,7 @@ import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.HeldBodies;
 import dev.lockstep.reconcile.HeldChange;
 import dev.lockstep.reconcile.Step;
+import dev.lockstep.state.Apart;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Stored.Inline;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entities in Flink's keyed state: one value for what an event needs, a map for the bodies that
- * are too large for it. Knows no rule.
+ * are too large for it, and a list of what was remembered long ago. Knows no rule.
  */
 final class EntityStore implements EntityCache.Backing {
   private static final Stored NEW = new Stored(Entity.NEW, List.of());
@@ -34,15 +35,19 @@ final class EntityStore implements EntityCache.Backing {
   private final CurrentKey key;
   private final ValueState<Stored> entities;
   private final MapState<Long, Event> bodies;
+  private final KeptMemory memory;
   private final @Nullable EntityCache cache;
 
   /**
    * The store of one subtask.
    *
+   * @param writes whether the backend writes a value whenever it is updated, and holds no objects
    * @param cacheBytes what it may keep on the heap beside the backend, bytes; 0 for nothing
    */
-  EntityStore(KeyedStateStore states, CurrentKey key, long cacheBytes, int changedAtMost) {
+  EntityStore(
+      KeyedStateStore states, CurrentKey key, boolean writes, long cacheBytes, int changedAtMost) {
     this.key = key;
+    this.memory = new KeptMemory(states, writes);
     this.cache = cacheBytes == 0 ? null : new EntityCache(cacheBytes, changedAtMost, this);
     entities =
         states.getState(
@@ -61,13 +66,16 @@ final class EntityStore implements EntityCache.Backing {
   @Override
   public @Nullable Stored read(String entity) throws Exception {
     key.set(entity);
-    return entities.value();
+    Stored value = entities.value();
+    return value == null ? null : memory.whole(value);
   }
 
   @Override
-  public void write(String entity, Stored stored) throws Exception {
+  public Stored write(String entity, Stored stored) throws Exception {
     key.set(entity);
-    entities.update(stored);
+    Stored kept = memory.keep(stored);
+    entities.update(kept.value());
+    return kept;
   }
 
   HeldBodies bodiesOf(String entity, Stored stored) {
@@ -110,7 +118,8 @@ final class EntityStore implements EntityCache.Backing {
         step.heldChanges().isEmpty()
             ? before.inline()
             : change(entity, before.inline(), step.heldChanges());
-    Stored after = new Stored(step.entity(), inline);
+    Apart apart = before.apart().after(before.entity().memory(), step.entity().memory());
+    Stored after = new Stored(step.entity(), inline, apart);
     if (cache == null) {
       write(entity, after);
     } else {

@@ -64,7 +64,11 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     clocks = Clocks.restore(context.getOperatorStateStore(), getProcessingTimeService());
     store =
         new EntityStore(
-            context.getKeyedStateStore(), key, cacheBytes(), plan.cache().changedAtMost());
+            context.getKeyedStateStore(),
+            key,
+            !keepsObjects(),
+            cacheBytes(),
+            plan.cache().changedAtMost());
     quarantined =
         QuarantinedEntities.restore(
             context.getKeyedStateStore(), key, getKeyedStateBackend(), getMetricGroup());
@@ -107,9 +111,13 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     super.close();
   }
 
+  private boolean keepsObjects() {
+    return getKeyedStateBackend() instanceof HeapKeyedStateBackend<?>;
+  }
+
   /** A backend that keeps objects on the heap needs no other place there. */
   private long cacheBytes() {
-    if (getKeyedStateBackend() instanceof HeapKeyedStateBackend<?>) {
+    if (keepsObjects()) {
       return 0;
     }
     int slots =

@@ -70,6 +70,29 @@ public record Entity(
           Acts.NONE,
           Timers.OFF);
 
+  /** The same entity with another memory. */
+  public Entity remembering(Memory other) {
+    return new Entity(
+        settled,
+        lastApplied,
+        lastReleased,
+        sequence,
+        chain,
+        timeMillis,
+        state,
+        stage,
+        deleted,
+        held,
+        nextSlot,
+        other,
+        abandoned,
+        restartedMillis,
+        staleRun,
+        quarantine,
+        acts,
+        timers);
+  }
+
   /** How many events are held, the culprit of a quarantine among them. */
   public int heldEvents() {
     return held.events() + (quarantine == null || quarantine.culprit() == null ? 0 : 1);

@@ -56,6 +56,13 @@ public final class Memory {
       return this;
     }
 
+    /** Takes in another memory from this place on. */
+    public Builder addAll(Memory part, int from) {
+      log.addAll(part.log, part.at(from, part.size()), part.to);
+      size += part.size() - from;
+      return this;
+    }
+
     /** The memory, of which {@link Memory#crowdedOutMillis()} is this. */
     public Memory build(long crowdedOutMillis) {
       return size == 0 && crowdedOutMillis == EMPTY.crowdedOutMillis
@@ -81,6 +88,30 @@ public final class Memory {
 
   private int at(int index) {
     return from + Objects.checkIndex(index, size());
+  }
+
+  private int at(int index, int most) {
+    return from + Objects.checkIndex(index, most + 1);
+  }
+
+  /** A part of it. */
+  public Memory part(int first, int end) {
+    return new Memory(log, at(first, end), at(end, size()), crowdedOutMillis);
+  }
+
+  /** The same memory, of which {@link #forgottenSince} tells from now on. */
+  public Memory followed() {
+    return log.isFollowed()
+        ? this
+        : new Memory(log.followed(from, to), 0, size(), crowdedOutMillis);
+  }
+
+  /**
+   * How many events an earlier memory remembered that this one, which goes on from it, has
+   * forgotten; -1 if it does not go on from it, or nobody {@link #followed} that one.
+   */
+  public long forgottenSince(Memory earlier) {
+    return log.since(earlier.log, earlier.from, from);
   }
 
   /** {@link Identity#idHash()} of one of them; this and what follows make no object. */

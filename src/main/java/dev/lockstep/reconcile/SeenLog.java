@@ -3,7 +3,6 @@ package dev.lockstep.reconcile;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Memory.Seen;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,22 @@ final class SeenLog {
 
   private final long[] words;
 
+  /** What all logs have in common that go on from one; null for logs that nobody follows. */
+  private final @Nullable Object lineage;
+
+  /** How many events of its lineage came before its first. */
+  private final long before;
+
   /** The versions that are no plain number; null as long as all are. */
   private @Nullable Version @Nullable [] others;
 
   SeenLog(int capacity) {
+    this(capacity, null, 0);
+  }
+
+  private SeenLog(int capacity, @Nullable Object lineage, long before) {
+    this.lineage = lineage;
+    this.before = before;
     words = new long[HEAD + ROW * capacity];
     words[HIGHEST] = Long.MIN_VALUE;
   }
@@ -187,16 +198,45 @@ final class SeenLog {
   /** A part of it with room for half as much again, but not less than for a few. */
   SeenLog copy(int from, int end) {
     int length = end - from;
-    SeenLog copy = new SeenLog(length + Math.max(3, length / 2));
-    System.arraycopy(words, HEAD + ROW * from, copy.words, HEAD, ROW * length);
-    if (others != null) {
-      copy.others = Arrays.copyOf(Arrays.copyOfRange(others, from, end), copy.capacity());
-    }
-    copy.words[SIZE] = length;
+    SeenLog copy = new SeenLog(length + Math.max(3, length / 2), lineage, before + from);
+    copy.addAll(this, from, end);
     copy.words[HIGHEST] = words[HIGHEST];
-    for (int at = 0; at < length; at++) {
-      copy.sign(copy.words[HEAD + ROW * at + ID]);
-    }
     return copy;
+  }
+
+  /** The same events at the beginning of a lineage. */
+  SeenLog followed(int from, int end) {
+    SeenLog copy = new SeenLog(end - from, new Object(), 0);
+    copy.addAll(this, from, end);
+    copy.words[HIGHEST] = words[HIGHEST];
+    return copy;
+  }
+
+  /** Takes in a part of another; there is room for it. */
+  void addAll(SeenLog other, int from, int end) {
+    int size = (int) words[SIZE];
+    int length = end - from;
+    System.arraycopy(other.words, HEAD + ROW * from, words, HEAD + ROW * size, ROW * length);
+    for (int at = size; at < size + length; at++) {
+      sign(idHash(at));
+      Version version = isPlain(at) || other.others == null ? null : other.others[at - size + from];
+      if (version != null) {
+        other(at, version);
+      }
+    }
+    words[HIGHEST] = Math.max(words[HIGHEST], other.words[HIGHEST]);
+    words[SIZE] += length;
+  }
+
+  /** Whether somebody follows what becomes of it. */
+  boolean isFollowed() {
+    return lineage != null;
+  }
+
+  /** How many events lie between a place of an earlier log and one of this; -1 if unrelated. */
+  long since(SeenLog earlier, int place, int here) {
+    return lineage == null || lineage != earlier.lineage
+        ? -1
+        : before + here - earlier.before - place;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.savepoint;
 
 import dev.lockstep.event.Event;
+import dev.lockstep.reconcile.Memory;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Uids;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -106,9 +109,13 @@ final class KeyGroup implements AutoCloseable {
           state(
               new MapStateDescriptor<>(
                   Uids.BODIES_STATE, Types.LONG, Layout.EVENT.typeInformation()));
+      ListState<Memory> memory =
+          state(new ListStateDescriptor<>(Uids.MEMORY_STATE, Layout.MEMORY.typeInformation()));
       for (String key : (Iterable<String>) keys::iterator) {
         backend.setCurrentKey(key);
-        visitor.accept(new Kept(key, entities.value(), all(bodies)));
+        Stored value = entities.value();
+        Stored whole = value.apart().events() == 0 ? value : value.whole(memory.get());
+        visitor.accept(new Kept(key, whole, all(bodies)));
       }
     } catch (SuppressRestartsException refused) {
       Throwable why = Objects.requireNonNull(refused.getCause());

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityFormat {
   /** The format that is written. */
-  static final int CURRENT = 1;
+  static final int CURRENT = 2;
+
+  /** The one before: all that is remembered is in the value. */
+  private static final int FIRST = 1;
 
   private static final int SETTLED = 1;
   private static final int APPLIED_LAST = 2;
@@ -36,6 +39,7 @@ final class EntityFormat {
   private static final int DELETED = 64;
   private static final int WAITING = 128;
   private static final int MARKED = 256;
+  private static final int APART = 512;
 
   private static final Waiting NOT_WAITING = new Waiting(HeldIndex.EMPTY, 0, Timers.OFF, List.of());
   private static final Marks NO_MARKS =
@@ -51,6 +55,10 @@ final class EntityFormat {
     writeProgress(entity, flags, out);
     writeState(entity, out);
     MemoryFormat.write(entity.memory(), out);
+    if (has(flags, APART)) {
+      out.writeCount(stored.apart().events());
+      out.writeCount(stored.apart().forgotten());
+    }
     if (has(flags, WAITING)) {
       Fields.writeList(entity.held().entries(), EntityFormat::writeHeld, out);
       out.writeCount(entity.nextSlot());
@@ -78,7 +86,8 @@ final class EntityFormat {
         | flag(entity.stage() != null, STAGE)
         | flag(entity.deleted(), DELETED)
         | flag(isWaiting(stored), WAITING)
-        | flag(isMarked(entity), MARKED);
+        | flag(isMarked(entity), MARKED)
+        | flag(!stored.apart().equals(Apart.NONE), APART);
   }
 
   private static int flag(boolean set, int flag) {
@@ -109,7 +118,7 @@ final class EntityFormat {
 
   static Stored read(FrameReader in) throws IOException {
     int format = in.readByte();
-    if (format != CURRENT) {
+    if (format != CURRENT && format != FIRST) {
       throw new IOException(
           "an entity in format " + format + "; this version reads up to " + CURRENT);
     }
@@ -118,6 +127,8 @@ final class EntityFormat {
     Bytes state = has(flags, STATE) ? Fields.readBytes(in).compact() : null;
     String stage = has(flags, STAGE) ? Fields.readName(in) : null;
     Memory memory = MemoryFormat.read(in);
+    Apart apart =
+        has(flags, APART) ? new Apart(Fields.readSize(in), Fields.readSize(in)) : Apart.NONE;
     Waiting waiting = has(flags, WAITING) ? readWaiting(in) : NOT_WAITING;
     Marks marks = has(flags, MARKED) ? readMarks(in) : NO_MARKS;
     return new Stored(
@@ -140,7 +151,8 @@ final class EntityFormat {
             marks.quarantine,
             marks.acts,
             waiting.timers),
-        waiting.inline);
+        waiting.inline,
+        apart);
   }
 
   /** How far an entity has come. */

@@ -6,6 +6,7 @@ import dev.lockstep.event.Arrival;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Incident;
+import dev.lockstep.reconcile.Memory;
 import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
@@ -28,6 +29,10 @@ public final class Layout<T> {
   /** State: the body of a held event. */
   public static final Layout<Event> EVENT =
       new Layout<>("event", 1, Event.class, EventFormat::write, EventFormat::read);
+
+  /** State: remembered events that are kept apart from their entity. */
+  public static final Layout<Memory> MEMORY =
+      new Layout<>("memory", 1, Memory.class, MemoryFormat::write, MemoryFormat::read);
 
   /** State: what was counted. */
   public static final Layout<Tally> TALLY =
@@ -91,6 +96,7 @@ public final class Layout<T> {
       List.of(
           ENTITY,
           EVENT,
+          MEMORY,
           TALLY,
           IDENTITY,
           DECODED,

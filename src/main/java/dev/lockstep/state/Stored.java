@@ -2,6 +2,8 @@ package dev.lockstep.state;
 
 import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Entity;
+import dev.lockstep.reconcile.Memory;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -10,8 +12,10 @@ import java.util.List;
  * @param entity the entity
  * @param inline the bodies of held events that are kept with it, in the order in which they were
  *     held; larger ones are kept apart
+ * @param apart how much of the entity's memory is kept apart. It is a part of the memory all the
+ *     same, but of a {@link #value()}
  */
-public record Stored(Entity entity, List<Inline> inline) {
+public record Stored(Entity entity, List<Inline> inline, Apart apart) {
   /** The most that the bodies kept with an entity may take when they are written, bytes. */
   public static final int INLINE_BYTES_AT_MOST = 4096;
 
@@ -22,6 +26,54 @@ public record Stored(Entity entity, List<Inline> inline) {
 
   public Stored {
     inline = List.copyOf(inline);
+  }
+
+  /** An entity of which everything is in its value. */
+  public Stored(Entity entity, List<Inline> inline) {
+    this(entity, inline, Apart.NONE);
+  }
+
+  /** The value that is written: without what is kept apart. */
+  public Stored value() {
+    Memory memory = entity.memory();
+    return apart.events() == 0 ? this : remembering(memory.part(apart.events(), memory.size()));
+  }
+
+  /**
+   * The whole of a value that was read.
+   *
+   * @param kept what is kept apart, oldest first
+   * @throws IOException if it is less than the value says
+   */
+  public Stored whole(Iterable<Memory> kept) throws IOException {
+    Memory newest = entity.memory();
+    Memory.Builder whole = new Memory.Builder(apart.events() + newest.size());
+    int skipped = apart.forgotten();
+    int missing = apart.events();
+    for (Memory each : kept) {
+      int from = Math.min(skipped, each.size());
+      skipped -= from;
+      missing -= each.size() - from;
+      if (missing < 0) {
+        break;
+      }
+      whole.addAll(each, from);
+    }
+    if (missing != 0) {
+      throw new IOException(
+          "of " + apart.events() + " remembered events kept apart, " + missing + " are missing");
+    }
+    whole.addAll(newest, 0);
+    return remembering(whole.build(newest.crowdedOutMillis()).followed());
+  }
+
+  private Stored remembering(Memory memory) {
+    return new Stored(entity.remembering(memory), inline, apart);
+  }
+
+  /** The same with its memory kept so. */
+  public Stored keeping(Memory memory, Apart other) {
+    return new Stored(entity.remembering(memory), inline, other);
   }
 
   /** Whether there is room for one more event beside these. */

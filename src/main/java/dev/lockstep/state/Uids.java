@@ -51,6 +51,9 @@ public final class Uids {
   /** Keyed, of {@link #RECONCILE}: held bodies that are too large to be kept with the entity. */
   public static final String BODIES_STATE = "bodies";
 
+  /** Keyed, of {@link #RECONCILE}: remembered events, all but the entity's last ones. */
+  public static final String MEMORY_STATE = "memory";
+
   /** Keyed, of {@link #RECONCILE}: there for each quarantined entity, so that they are counted. */
   public static final String QUARANTINED_STATE = "quarantined";
 

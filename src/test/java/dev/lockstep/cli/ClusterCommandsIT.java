@@ -10,6 +10,7 @@ import dev.lockstep.cluster.ClusterAddress;
 import dev.lockstep.cluster.FlinkCluster;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The commands on a real cluster: a job manager and a task manager, each a process of its own. */
 class ClusterCommandsIT {
   private static final String ORDERS = "jobs/orders.yaml";
-  private static final OrderStory STORY = new OrderStory(20, 3);
+  private static final OrderStory STORY = new OrderStory(20, 97);
 
   private static ClusterSite site;
 
@@ -52,12 +53,18 @@ class ClusterCommandsIT {
     assertItTellsItsSpecAndNoSecret(status.path("job").asText());
     assertASecondOneIsRefused();
 
-    site.send("orders", STORY.events(4, 2, 1));
-    awaitApplied(2);
+    site.send("orders", STORY.events(82));
+    site.send("orders", STORY.events(range(1, 80)));
+    awaitApplied(80);
     Outcome stopped = site.run("stop", ORDERS, "--savepoint");
     assertThat(stopped.exit()).as(stopped.toString()).isZero();
     assertThat(status(1).path("state").asText()).isEqualTo("FINISHED");
 
+    assertThat(
+            Commands.run("savepoint", "inspect", ClusterSite.savepoint(stopped), "--entity", "o7")
+                .out())
+        .as("what is kept apart from its entity")
+        .containsPattern("remembered +80\n");
     assertWhatHasAPriceIsAskedForOfTheSavepoint(ClusterSite.savepoint(stopped));
     Outcome again =
         site.run(
@@ -68,7 +75,9 @@ class ClusterCommandsIT {
             "--from-savepoint=" + ClusterSite.savepoint(stopped));
     assertThat(again.exit()).as(again.toString()).isZero();
     assertThat(status(0).path("parallelism").asInt()).isEqualTo(3);
-    site.send("orders", STORY.events(6, 3, 5));
+    site.send("orders", STORY.events(range(1, 40)));
+    site.send("orders", STORY.events(range(83, 100)));
+    site.send("orders", STORY.events(81));
     awaitApplied(STORY.versions());
     assertThat(site.run("stop", ORDERS, "--savepoint").exit()).isZero();
 
@@ -146,6 +155,10 @@ class ClusterCommandsIT {
     Outcome status = site.run("status", ORDERS, "--json");
     assertThat(status.exit()).as(status.toString()).isEqualTo(exit);
     return new ObjectMapper().readTree(status.out());
+  }
+
+  private static int[] range(int from, int to) {
+    return IntStream.rangeClosed(from, to).toArray();
   }
 
   private static void awaitApplied(int last) {

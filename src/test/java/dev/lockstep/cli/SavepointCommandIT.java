@@ -83,7 +83,7 @@ class SavepointCommandIT {
     assertThat(page.get("watermark").isNull()).isTrue();
     assertThat(page.get("identity").get("entity").asText()).isEqualTo("/door");
     assertThat(page.get("operators").findValuesAsText("uid")).containsExactly("lanes", "reconcile");
-    assertThat(page.get("formats").get("entity").asInt()).isEqualTo(1);
+    assertThat(page.get("formats").get("entity").asInt()).isEqualTo(2);
     Outcome one =
         Commands.run("savepoint", "inspect", made.toString(), "--entity", "front", "--json");
     JsonNode front = new ObjectMapper().readTree(one.out());

@@ -62,7 +62,9 @@ class SpecReferenceTest {
   private static String documentedAs(String group) {
     return group.isEmpty()
         ? "top"
-        : group.replaceAll("outputs\\.(verdicts|incidents|applied)", "outputs.OUTPUT").replace("[0]", "");
+        : group
+            .replaceAll("outputs\\.(verdicts|incidents|applied)", "outputs.OUTPUT")
+            .replace("[0]", "");
   }
 
   private static Map<String, Set<String>> documented() throws IOException {

@@ -123,9 +123,10 @@ class EntityCacheTest {
     }
 
     @Override
-    public void write(String entity, Stored stored) {
+    public Stored write(String entity, Stored stored) {
       acts.add("write " + entity);
       entities.put(entity, stored);
+      return stored;
     }
   }
 }

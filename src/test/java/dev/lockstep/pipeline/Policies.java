@@ -111,6 +111,19 @@ record Policies(
             memory.rememberMillis(), memory.rememberAtMost(), new Expiry(millis, false)));
   }
 
+  Policies remembering(long millis, int atMost) {
+    return new Policies(
+        by,
+        start,
+        onGap,
+        limitMillis,
+        skipAtEnd,
+        holdAtMost,
+        restartOn,
+        quarantineAtMost,
+        new MemoryPolicy(millis, atMost, memory.expiry()));
+  }
+
   OrderPolicy policy() {
     return new OrderPolicy(
         by,

@@ -173,10 +173,16 @@ final class Subtask implements AutoCloseable {
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
             new ValueStateDescriptor<>(Uids.ENTITY_STATE, Layout.ENTITY.typeInformation()));
+    var memory =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ListStateDescriptor<>(Uids.MEMORY_STATE, Layout.MEMORY.typeInformation()));
     TreeMap<String, Stored> entities = new TreeMap<>();
     for (String key : keys(Uids.ENTITY_STATE)) {
       operator.setCurrentKey(key);
-      entities.put(key, entity.value());
+      Stored value = entity.value();
+      entities.put(key, value.apart().events() == 0 ? value : value.whole(memory.get()));
     }
     return entities;
   }

@@ -50,6 +50,17 @@ class GoldenTest {
     }
   }
 
+  @Test
+  void entitiesInTheFirstFormatAreStillRead() throws Exception {
+    List<String> lines = golden("entity-1.hex").lines().toList();
+    List<Stored> values = Pinned.of(Layout.ENTITY).subList(0, lines.size());
+    assertThat(values).hasSize(2).allMatch(value -> value.apart().equals(Apart.NONE));
+    for (int i = 0; i < lines.size(); i++) {
+      byte[] bytes = HexFormat.of().parseHex(lines.get(i));
+      assertThat(EntityFormat.read(new FrameReader(bytes))).isEqualTo(values.get(i));
+    }
+  }
+
   private static <T> String hex(Layout<T> layout, T value) {
     return HexFormat.of().formatHex(LayoutTest.write(layout, value));
   }

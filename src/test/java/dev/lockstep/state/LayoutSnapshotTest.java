@@ -47,8 +47,8 @@ class LayoutSnapshotTest {
         .isInstanceOf(SuppressRestartsException.class)
         .rootCause()
         .hasMessage(
-            "the state is of a newer version of Lockstep: entity in format 2, and this one reads"
-                + " up to 1: go on with that version");
+            "the state is of a newer version of Lockstep: entity in format 3, and this one reads"
+                + " up to 2: go on with that version");
   }
 
   @Test

@@ -164,7 +164,9 @@ final class Pinned {
               Layout.ENTITY,
               List.of(
                   new Stored(FULL_ENTITY, List.of(new Stored.Inline(4, FULL_EVENT))),
-                  new Stored(Entity.NEW, List.of()))),
+                  new Stored(Entity.NEW, List.of()),
+                  new Stored(FULL_ENTITY, List.of(), new Apart(300, 7)))),
+          Map.entry(Layout.MEMORY, List.of(FULL_ENTITY.memory(), Memory.EMPTY)),
           Map.entry(Layout.EVENT, List.of(FULL_EVENT, EMPTY_EVENT, FAR_EVENT)),
           Map.entry(
               Layout.TALLY, List.of(new Tally(Map.of("received", 300L, "held", -1L)), Tally.NONE)),

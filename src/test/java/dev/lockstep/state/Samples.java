@@ -60,6 +60,7 @@ record Samples(RandomGenerator random) {
       Map.ofEntries(
           Map.entry(Layout.ENTITY, Samples::stored),
           Map.entry(Layout.EVENT, Samples::event),
+          Map.entry(Layout.MEMORY, Samples::memory),
           Map.entry(Layout.TALLY, Samples::tally),
           Map.entry(Layout.IDENTITY, Samples::identityOfJob),
           Map.entry(Layout.DECODED, Samples::decoded),
@@ -78,7 +79,9 @@ record Samples(RandomGenerator random) {
   }
 
   Stored stored() {
-    return new Stored(entity(), list(3, () -> new Stored.Inline(random.nextInt(9), event())));
+    Apart apart = new Apart(random.nextInt(3) * 1_000, random.nextInt(3) * 1_000);
+    return new Stored(
+        entity(), list(3, () -> new Stored.Inline(random.nextInt(9), event())), apart);
   }
 
   private Entity entity() {

@@ -29,6 +29,7 @@ final class OperatorChapter {
                 List.of(
                     Uids.ENTITY_STATE,
                     Uids.BODIES_STATE,
+                    Uids.MEMORY_STATE,
                     Uids.QUARANTINED_STATE,
                     Uids.TIMERS,
                     Uids.TALLY_STATE,

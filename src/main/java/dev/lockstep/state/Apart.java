@@ -1,0 +1,44 @@
+package dev.lockstep.state;
+
+import dev.lockstep.reconcile.Memory;
+
+/**
+ * How much of what an entity remembers lies apart from its value. What is remembered never changes,
+ * while the value is written again and again: with all of them in it, a value of many events would
+ * cost ever more.
+ *
+ * @param events how many lie apart, the oldest that are remembered
+ * @param forgotten how many lie before them that are remembered no more
+ */
+public record Apart(int events, int forgotten) {
+  /** All of them are in the value. */
+  public static final Apart NONE = new Apart(0, 0);
+
+  /** How many a value may have in it. */
+  public static final int IN_VALUE_AT_MOST = 64;
+
+  /** What is known of it when a memory has become another. */
+  public Apart after(Memory before, Memory now) {
+    if (equals(NONE)) {
+      return NONE;
+    }
+    long passed = now.forgottenSince(before);
+    int gone = passed < 0 ? events : (int) Math.min(events, passed);
+    return gone == 0 ? this : new Apart(events - gone, forgotten + gone);
+  }
+
+  /** Whether so large a memory has more in its value than it should. */
+  public boolean hasTooFew(int remembered) {
+    return remembered - events > IN_VALUE_AT_MOST;
+  }
+
+  /** Whether what lies apart is remembered no more. */
+  public boolean isPast() {
+    return events == 0 && forgotten > 0;
+  }
+
+  /** Whether most of what lies apart is remembered no more. */
+  public boolean isMostlyPast() {
+    return forgotten > events;
+  }
+}
