@@ -52,6 +52,27 @@ final class EightBytes {
     return at;
   }
 
+  /** The same in ASCII, and without question marks: those may stand for something else. */
+  static int endOfSure(byte[] bytes, int end) {
+    int at = 0;
+    for (; at + 8 <= end; at += 8) {
+      long eight = at(bytes, at);
+      long stops =
+          (eight & HIGH_BITS)
+              | zeros(eight ^ ('"' * EACH))
+              | zeros(eight ^ ('\\' * EACH))
+              | zeros(eight ^ ('?' * EACH))
+              | below(eight, ' ');
+      if (stops != 0) {
+        return at;
+      }
+    }
+    while (at < end && bytes[at] >= ' ' && bytes[at] != '?' && isPlain(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean isPlain(byte each) {
     return (each >= ' ' || each < 0) && each != '"' && each != '\\';
   }

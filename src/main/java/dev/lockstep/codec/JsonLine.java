@@ -193,30 +193,30 @@ final class JsonLine {
   private void string(@Nullable String value) {
     if (value == null) {
       put(NULL, 0, NULL.length);
-    } else if (isPlain(value)) {
-      size += value.length() + 2;
-    } else if (Utf8.hasLoneSurrogate(value)) {
-      escapedUnits(value);
-    } else {
-      quoted(Bytes.utf8(value));
+    } else if (!wrotePlain(value)) {
+      if (Utf8.hasLoneSurrogate(value)) {
+        escapedUnits(value);
+      } else {
+        quoted(Bytes.utf8(value));
+      }
     }
   }
 
   /**
-   * Writes a text as far as it needs neither escapes nor more than ASCII, which is most often all.
+   * Writes a text if it needs neither escapes nor more than ASCII, as most do. In Latin-1 a
+   * question mark may stand for what is not in it, so a text with one is none of them.
    */
-  private boolean isPlain(String value) {
-    int length = value.length();
+  private boolean wrotePlain(String value) {
+    byte[] latin = value.getBytes(StandardCharsets.ISO_8859_1);
+    int length = latin.length;
+    if (length != value.length() || EightBytes.endOfSure(latin, length) < length) {
+      return false;
+    }
     room(length + 2);
     bytes[size] = '"';
-    for (int i = 0; i < length; i++) {
-      char each = value.charAt(i);
-      if (each < ' ' || each >= 0x80 || each == '"' || each == '\\') {
-        return false;
-      }
-      bytes[size + 1 + i] = (byte) each;
-    }
+    System.arraycopy(latin, 0, bytes, size + 1, length);
     bytes[size + 1 + length] = '"';
+    size += length + 2;
     return true;
   }
 

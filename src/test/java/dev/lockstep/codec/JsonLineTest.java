@@ -28,6 +28,8 @@ final class JsonLineTest {
     "\ud834",
     "\udd1e",
     "\u2028",
+    "?",
+    "Łódź",
     "/"
   };
 
