@@ -52,7 +52,10 @@ final class EightBytes {
     return at;
   }
 
-  /** The same in ASCII, and without question marks: those may stand for something else. */
+  /**
+   * A place up to which all is ASCII that can stand in a JSON text as it is, and no question mark,
+   * which may stand for something else; the end when all is.
+   */
   static int endOfSure(byte[] bytes, int end) {
     int at = 0;
     for (; at + 8 <= end; at += 8) {

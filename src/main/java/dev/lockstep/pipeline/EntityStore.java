@@ -10,6 +10,7 @@ import dev.lockstep.state.Layout;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Stored.Inline;
 import dev.lockstep.state.Uids;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -67,7 +68,15 @@ final class EntityStore implements EntityCache.Backing {
   public @Nullable Stored read(String entity) throws Exception {
     key.set(entity);
     Stored value = entities.value();
-    return value == null ? null : memory.whole(value);
+    return value == null ? null : whole(entity, value);
+  }
+
+  private Stored whole(String entity, Stored value) throws Exception {
+    try {
+      return memory.whole(value);
+    } catch (IOException broken) {
+      throw new IOException("entity " + entity + ": " + broken.getMessage(), broken);
+    }
   }
 
   @Override

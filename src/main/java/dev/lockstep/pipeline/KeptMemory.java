@@ -39,19 +39,20 @@ final class KeptMemory {
   /** Takes over what has become too much for a value, and lets go of what is forgotten. */
   Stored keep(Stored stored) throws Exception {
     Apart apart = stored.apart();
-    Memory memory = stored.entity().memory();
-    boolean drops = apart.isPast() || (!isUsed && !apart.equals(Apart.NONE));
-    if (drops) {
-      kept.clear();
-      apart = Apart.NONE;
+    int size = stored.entity().memory().size();
+    if (!isUsed || size <= Apart.IN_VALUE_AT_MOST) {
+      return apart.equals(Apart.NONE) ? stored : takenBack(stored);
     }
-    if (isUsed && apart.hasTooFew(memory.size())) {
-      return move(stored, apart);
-    }
-    return drops ? stored.keeping(memory, apart) : stored;
+    return apart.isMostlyPast() || apart.hasTooFew(size) ? moved(stored) : stored;
   }
 
-  private Stored move(Stored stored, Apart apart) throws Exception {
+  private Stored takenBack(Stored stored) {
+    kept.clear();
+    return stored.keeping(stored.entity().memory(), Apart.NONE);
+  }
+
+  private Stored moved(Stored stored) throws Exception {
+    Apart apart = stored.apart();
     Memory memory = stored.entity().memory().followed();
     int size = memory.size();
     if (apart.isMostlyPast()) {

@@ -46,7 +46,16 @@ public final class Memory {
 
     /** One of so many events at most. */
     public Builder(int capacity) {
-      log = new SeenLog(capacity);
+      this(new SeenLog(capacity));
+    }
+
+    private Builder(SeenLog log) {
+      this.log = log;
+    }
+
+    /** One of so many events at most, of a memory that is {@link Memory#followed()}. */
+    public static Builder ofFollowed(int capacity) {
+      return new Builder(SeenLog.followed(capacity));
     }
 
     /** Takes in one more. */
@@ -58,7 +67,8 @@ public final class Memory {
 
     /** Takes in another memory from this place on. */
     public Builder addAll(Memory part, int from) {
-      log.addAll(part.log, part.at(from, part.size()), part.to);
+      Objects.checkFromToIndex(from, part.size(), part.size());
+      log.addAll(part.log, part.from + from, part.to);
       size += part.size() - from;
       return this;
     }
@@ -90,13 +100,10 @@ public final class Memory {
     return from + Objects.checkIndex(index, size());
   }
 
-  private int at(int index, int most) {
-    return from + Objects.checkIndex(index, most + 1);
-  }
-
   /** A part of it. */
   public Memory part(int first, int end) {
-    return new Memory(log, at(first, end), at(end, size()), crowdedOutMillis);
+    Objects.checkFromToIndex(first, end, size());
+    return new Memory(log, from + first, from + end, crowdedOutMillis);
   }
 
   /** The same memory, of which {@link #forgottenSince} tells from now on. */

@@ -35,8 +35,8 @@ final class SeenLog {
   /** What all logs have in common that go on from one; null for logs that nobody follows. */
   private final @Nullable Object lineage;
 
-  /** How many events of its lineage came before its first. */
-  private final long before;
+  /** How many events of its lineage came before its first one. */
+  private final long passed;
 
   /** The versions that are no plain number; null as long as all are. */
   private @Nullable Version @Nullable [] others;
@@ -45,9 +45,9 @@ final class SeenLog {
     this(capacity, null, 0);
   }
 
-  private SeenLog(int capacity, @Nullable Object lineage, long before) {
+  private SeenLog(int capacity, @Nullable Object lineage, long passed) {
     this.lineage = lineage;
-    this.before = before;
+    this.passed = passed;
     words = new long[HEAD + ROW * capacity];
     words[HIGHEST] = Long.MIN_VALUE;
   }
@@ -195,20 +195,28 @@ final class SeenLog {
     return -1;
   }
 
-  /** A part of it with room for half as much again, but not less than for a few. */
+  /** A part of it, with room for more. */
   SeenLog copy(int from, int end) {
-    int length = end - from;
-    SeenLog copy = new SeenLog(length + Math.max(3, length / 2), lineage, before + from);
-    copy.addAll(this, from, end);
-    copy.words[HIGHEST] = words[HIGHEST];
-    return copy;
+    return with(new SeenLog(roomFor(end - from), lineage, passed + from), from, end);
   }
 
-  /** The same events at the beginning of a lineage. */
+  /** The same at the beginning of a lineage. */
   SeenLog followed(int from, int end) {
-    SeenLog copy = new SeenLog(end - from, new Object(), 0);
+    return with(followed(end - from), from, end);
+  }
+
+  /** An empty one that begins a lineage, with room for so many events and more. */
+  static SeenLog followed(int events) {
+    return new SeenLog(roomFor(events), new Object(), 0);
+  }
+
+  /** Half as much again, but not less than for a few. */
+  private static int roomFor(int events) {
+    return events + Math.max(3, events / 2);
+  }
+
+  private SeenLog with(SeenLog copy, int from, int end) {
     copy.addAll(this, from, end);
-    copy.words[HIGHEST] = words[HIGHEST];
     return copy;
   }
 
@@ -237,6 +245,6 @@ final class SeenLog {
   long since(SeenLog earlier, int place, int here) {
     return lineage == null || lineage != earlier.lineage
         ? -1
-        : before + here - earlier.before - place;
+        : passed + here - earlier.passed - place;
   }
 }

@@ -41,6 +41,7 @@ import org.apache.flink.runtime.state.heap.HeapPriorityQueueSetFactory;
 import org.apache.flink.runtime.state.metrics.LatencyTrackingStateConfig;
 import org.apache.flink.runtime.state.metrics.SizeTrackingStateConfig;
 import org.apache.flink.runtime.state.ttl.TtlTimeProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities of one key group, on the heap: of ten million entities in 360 groups that is some
@@ -113,9 +114,8 @@ final class KeyGroup implements AutoCloseable {
           state(new ListStateDescriptor<>(Uids.MEMORY_STATE, Layout.MEMORY.typeInformation()));
       for (String key : (Iterable<String>) keys::iterator) {
         backend.setCurrentKey(key);
-        Stored value = entities.value();
-        Stored whole = value.apart().events() == 0 ? value : value.whole(memory.get());
-        visitor.accept(new Kept(key, whole, all(bodies)));
+        Stored stored = whole(key, entities.value(), memory.get());
+        visitor.accept(new Kept(key, stored, all(bodies)));
       }
     } catch (SuppressRestartsException refused) {
       Throwable why = Objects.requireNonNull(refused.getCause());
@@ -124,6 +124,17 @@ final class KeyGroup implements AutoCloseable {
       throw failure;
     } catch (Exception failure) {
       throw new UnreadableState("what is kept of the entities", failure);
+    }
+  }
+
+  /** Where a memory lies is no part of what is kept. */
+  private static Stored whole(String entity, Stored value, @Nullable Iterable<Memory> kept)
+      throws IOException {
+    try {
+      Stored whole = value.whole(kept);
+      return new Stored(whole.entity(), whole.inline());
+    } catch (IOException broken) {
+      throw new IOException("entity " + entity + ": " + broken.getMessage(), broken);
     }
   }
 

@@ -32,11 +32,6 @@ public record Apart(int events, int forgotten) {
     return remembered - events > IN_VALUE_AT_MOST;
   }
 
-  /** Whether what lies apart is remembered no more. */
-  public boolean isPast() {
-    return events == 0 && forgotten > 0;
-  }
-
   /** Whether most of what lies apart is remembered no more. */
   public boolean isMostlyPast() {
     return forgotten > events;

@@ -4,16 +4,19 @@ import dev.lockstep.event.Event;
 import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.Memory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is read and written for an entity when an event comes in order.
+ * An entity with its small held bodies: as a value, all that is read and written when an event
+ * comes in order.
  *
  * @param entity the entity
  * @param inline the bodies of held events that are kept with it, in the order in which they were
  *     held; larger ones are kept apart
- * @param apart how much of the entity's memory is kept apart. It is a part of the memory all the
- *     same, but of a {@link #value()}
+ * @param apart how much of the entity's memory is kept apart too; in a {@link #value()} the memory
+ *     is without it
  */
 public record Stored(Entity entity, List<Inline> inline, Apart apart) {
   /** The most that the bodies kept with an entity may take when they are written, bytes. */
@@ -42,29 +45,37 @@ public record Stored(Entity entity, List<Inline> inline, Apart apart) {
   /**
    * The whole of a value that was read.
    *
-   * @param kept what is kept apart, oldest first
-   * @throws IOException if it is less than the value says
+   * @param kept what is kept apart, oldest first, null for nothing
+   * @throws IOException if it is not as many events as the value says
    */
-  public Stored whole(Iterable<Memory> kept) throws IOException {
+  public Stored whole(@Nullable Iterable<Memory> kept) throws IOException {
+    if (apart.events() == 0) {
+      return this;
+    }
+    List<Memory> parts = new ArrayList<>();
+    long there = 0;
+    for (Memory each : kept == null ? List.<Memory>of() : kept) {
+      parts.add(each);
+      there += each.size();
+    }
+    if (there != (long) apart.events() + apart.forgotten()) {
+      throw new IOException(
+          "%d remembered events are kept apart, and should be %d + %d forgotten"
+              .formatted(there, apart.events(), apart.forgotten()));
+    }
+    return remembering(joined(parts));
+  }
+
+  private Memory joined(List<Memory> parts) {
     Memory newest = entity.memory();
-    Memory.Builder whole = new Memory.Builder(apart.events() + newest.size());
+    Memory.Builder whole = Memory.Builder.ofFollowed(apart.events() + newest.size());
     int skipped = apart.forgotten();
-    int missing = apart.events();
-    for (Memory each : kept) {
+    for (Memory each : parts) {
       int from = Math.min(skipped, each.size());
       skipped -= from;
-      missing -= each.size() - from;
-      if (missing < 0) {
-        break;
-      }
       whole.addAll(each, from);
     }
-    if (missing != 0) {
-      throw new IOException(
-          "of " + apart.events() + " remembered events kept apart, " + missing + " are missing");
-    }
-    whole.addAll(newest, 0);
-    return remembering(whole.build(newest.crowdedOutMillis()).followed());
+    return whole.addAll(newest, 0).build(newest.crowdedOutMillis());
   }
 
   private Stored remembering(Memory memory) {

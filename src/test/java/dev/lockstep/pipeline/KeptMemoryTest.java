@@ -78,10 +78,27 @@ class KeptMemoryTest {
         Apart apart = subtask.entities().get("a").apart();
         most = Math.max(most, apart.events() + apart.forgotten());
       }
-      assertThat(most).isBetween(REMEMBERED_AT_MOST, 3 * REMEMBERED_AT_MOST);
+      assertThat(most).isBetween(REMEMBERED_AT_MOST, 2 * REMEMBERED_AT_MOST + 1);
       subtask.arrives(Events.event("a", 1).type("Began").at(9).build());
       assertThat(subtask.entities().get("a").apart()).isEqualTo(Apart.NONE);
       assertThat(subtask.entities().get("a").entity().memory().size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTimeHasForgottenIsNotReadAgainAndAgain() throws Exception {
+    try (Subtask subtask = Subtask.start(POLICIES.plan(), Backend.ROCKSDB, 0, null)) {
+      for (int i = 1; i <= 180; i++) {
+        subtask.arrives(Events.event("a", i).at(i < 150 ? 0 : 600).build());
+      }
+      assertThat(subtask.entities().get("a").apart().events()).isGreaterThan(100);
+      subtask.arrives(Events.event("a", 181).at(701).build());
+      assertThat(subtask.entities().get("a").entity().memory().size()).isEqualTo(32);
+      assertThat(subtask.entities().get("a").apart()).isEqualTo(Apart.NONE);
+      for (int i = 182; i <= 240; i++) {
+        subtask.arrives(Events.event("a", i).at(701).build());
+      }
+      assertThat(subtask.entities().get("a").apart().forgotten()).isZero();
     }
   }
 

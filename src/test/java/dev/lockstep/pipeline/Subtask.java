@@ -182,7 +182,7 @@ final class Subtask implements AutoCloseable {
     for (String key : keys(Uids.ENTITY_STATE)) {
       operator.setCurrentKey(key);
       Stored value = entity.value();
-      entities.put(key, value.apart().events() == 0 ? value : value.whole(memory.get()));
+      entities.put(key, value.whole(memory.get()));
     }
     return entities;
   }

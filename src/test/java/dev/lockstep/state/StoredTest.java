@@ -42,10 +42,11 @@ class StoredTest {
     Stored value = stored(memory(8, 10).build(77), new Apart(7, 2));
     assertThatThrownBy(() -> value.whole(List.of(memory(-1, 6).build(0))))
         .isInstanceOf(IOException.class)
-        .hasMessage("of 7 remembered events kept apart, 1 are missing");
+        .hasMessage("8 remembered events are kept apart, and should be 7 + 2 forgotten");
+    assertThatThrownBy(() -> value.whole(null)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> value.whole(List.of(memory(-1, 8).build(0))))
         .isInstanceOf(IOException.class)
-        .hasMessage("of 7 remembered events kept apart, -1 are missing");
+        .hasMessage("10 remembered events are kept apart, and should be 7 + 2 forgotten");
   }
 
   @Test
