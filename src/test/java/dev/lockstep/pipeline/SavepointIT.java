@@ -31,10 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +112,7 @@ class SavepointIT {
     assertThat(tally.verdicts() + census.held()).isEqualTo(RECORDS.size());
     assertThat(savepoint.watermark()).isEqualTo(3_999L);
     assertThat(savepoint.identity()).isEqualTo(JobParts.identity(SPEC));
-    assertThat(savepoint.formats()).isEqualTo(Map.of("entity", 1, "bodies", 1));
+    assertThat(savepoint.formats()).isEqualTo(Map.of("entity", 2, "bodies", 1, "memory", 1));
     assertThat(savepoint.operators())
         .extracting(Savepoint.OperatorFacts::uid)
         .contains("lanes", "reconcile", "sink-state");
@@ -227,6 +229,23 @@ class SavepointIT {
                 Set.of(Difference.MEMORY)));
     assertThat(Export.line(after.find("e5")).utf8())
         .contains("\"settled\":8,", "\"sequence\":1,", "\"state\":{\"n\":12.10,\"m\":2}");
+  }
+
+  @Test
+  void whereAMemoryLiesIsNoDifference(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    List<Event> events =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(i -> event("busy", i).type(i == 1 ? "Opened" : "Changed").says("{}"))
+            .map(each -> each.at(1_000).build())
+            .toList();
+    Savepoint onTheHeap =
+        Savepoint.open(
+            new StoppedJob(cluster, SPEC, Backend.HEAP, 1).run(events, "", folder).savepoint());
+    Savepoint apart =
+        Savepoint.open(
+            new StoppedJob(cluster, SPEC, Backend.ROCKSDB, 1).run(events, "", folder).savepoint());
+    assertThat(apart.find("busy").stored().entity().memory().size()).isEqualTo(100);
+    assertThat(differences(onTheHeap, apart)).isEmpty();
   }
 
   private static Map<String, Set<Difference>> differences(Savepoint one, Savepoint other)
