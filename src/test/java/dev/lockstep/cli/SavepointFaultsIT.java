@@ -64,7 +64,7 @@ class SavepointFaultsIT {
   @Test
   void aNewerFormatIsRefusedByItsNumber() throws Exception {
     byte[] bytes = Files.readAllBytes(metadata);
-    byte[] name = "\0\6entity\0\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] name = "\0\6entity\0\0\0\2".getBytes(StandardCharsets.ISO_8859_1);
     bytes[onlyOne(bytes, name) + name.length - 1] = 9;
     Files.write(metadata, bytes);
     for (Outcome outcome :
@@ -73,7 +73,7 @@ class SavepointFaultsIT {
           .startsWith("lockstep: ")
           .endsWith(
               " is of a newer version of Lockstep: its state `entity` is in format 9, and this"
-                  + " version reads up to 1\n")
+                  + " version reads up to 2\n")
           .hasLineCount(1);
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.exit()).isEqualTo(3);

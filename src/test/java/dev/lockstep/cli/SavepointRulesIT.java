@@ -78,8 +78,11 @@ class SavepointRulesIT {
               List.of("state.expire={residue-after: 90d, from: terminal}")),
           entry("where the version is read, if its form stays", List.of("event.version=/w")),
           entry(
-              "topics and outputs added",
-              List.of("source.kafka.topics=[a, b, c]", "outputs.verdicts={kafka: {topic: v}}")),
+              "topics and outputs added; `outputs.applied.value`",
+              List.of(
+                  "source.kafka.topics=[a, b, c]",
+                  "outputs.verdicts={kafka: {topic: v}}",
+                  "outputs.applied={kafka: {topic: p}, value: record}")),
           entry("`event.id`, `event.source`", List.of("event.id=/other", "event.source=/source")),
           entry("topics removed", List.of("source.kafka.topics=[a]")),
           entry(

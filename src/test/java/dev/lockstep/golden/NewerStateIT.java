@@ -29,11 +29,18 @@ class NewerStateIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"entity, HEAP", "entity, ROCKSDB", "event, HEAP", "tally, HEAP", "identity, ROCKSDB"})
-  void itIsRefused(String layout, Backend backend, @InjectMiniCluster MiniCluster cluster)
+  @CsvSource({
+    "entity, 2, HEAP",
+    "entity, 2, ROCKSDB",
+    "event, 1, HEAP",
+    "tally, 1, HEAP",
+    "identity, 1, ROCKSDB"
+  })
+  void itIsRefused(
+      String layout, int format, Backend backend, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
     Golden golden = Golden.all().get(0);
-    String newer = inTheNextFormat(golden, layout);
+    String newer = written(golden, layout, format + 1);
     assertThatThrownBy(
             () ->
                 new GoldenJob(cluster, golden.spec(), backend, 1)
@@ -42,15 +49,16 @@ class NewerStateIT {
         .hasMessageEndingWith(
             "the state is of a newer version of Lockstep: "
                 + layout
-                + " in format 2, and this one reads up to 1: go on with that version");
+                + " in format %d, and this one reads up to %d: go on with that version"
+                    .formatted(format + 1, format));
   }
 
   /** The savepoint as a version might have written it in which a layout has another format. */
-  private String inTheNextFormat(Golden golden, String layout) throws IOException {
+  private String written(Golden golden, String layout, int format) throws IOException {
     String saved =
         Files.readString(golden.savepoint().resolve("_metadata"), StandardCharsets.ISO_8859_1);
     String name = "LayoutSnapshot\0\0\0\1\0" + (char) layout.length() + layout;
-    String newer = saved.replace(name + "\0\0\0\1", name + "\0\0\0\2");
+    String newer = saved.replace(name + "\0\0\0\1", name + "\0\0\0" + (char) format);
     Files.writeString(folder.resolve("_metadata"), newer, StandardCharsets.ISO_8859_1);
     return folder.toUri().toString();
   }
