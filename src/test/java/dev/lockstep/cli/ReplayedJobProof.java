@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dead letters of a real job, replayed into it. */
-class ReplayedJobIT {
+@Tag("proof")
+class ReplayedJobProof {
   private static final String RULES =
       "{reduce: patch, invariants: [{name: bounded, check: \"state.n <= %d\"}]}";
 

@@ -28,12 +28,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics that a job no longer reads when it goes on from its savepoint, told as one story. */
-class RemovedTopicIT {
+@Tag("proof")
+class RemovedTopicProof {
   private static final String BOTH = "source.kafka.topics=[kept, gone]";
   private static final String ONE = "source.kafka.topics=[kept]";
 
