@@ -127,16 +127,23 @@ record History(
   }
 
   /**
-   * When the first event above a gap was written, epoch milliseconds; a marked place was never. It
-   * need not be the one that follows the gap: that may have made it smaller later.
+   * When the first event or marked place above a gap was written, epoch milliseconds. It need not
+   * be the one that follows the gap: that may have made it smaller later.
    */
   long firstBehind(JsonNode gap) {
     Version to = Json.version(gap.get("to"));
-    return of(gap)
-        .filter(event -> event.version() != null && event.version().compareTo(to) > 0)
-        .mapToLong(event -> written.get(event.raw().origin()))
+    String entity = gap.get("entity").asText();
+    return arrivals().stream()
+        .filter(each -> each.entity().equals(entity) && isAbove(each, to))
+        .mapToLong(this::writtenMillis)
         .min()
-        .orElse(Long.MIN_VALUE / 2);
+        .orElseThrow();
+  }
+
+  private static boolean isAbove(Arrival arrival, Version to) {
+    Version version =
+        arrival instanceof Event event ? event.version() : ((PlaceMarker) arrival).version();
+    return version != null && version.compareTo(to) > 0;
   }
 
   private Stream<Event> of(JsonNode gap) {
