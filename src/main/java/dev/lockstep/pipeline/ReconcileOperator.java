@@ -19,6 +19,7 @@ import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Uids;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -194,8 +195,9 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     counts.held(step.heldDelta());
     counts.parked(step.entity().parkedEvents() - before.entity().parkedEvents());
     counts.received(step.received());
-    for (Output out : step.outputs()) {
-      emit(out);
+    List<Output> outputs = step.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      emit(outputs.get(i));
     }
     Incident alarm = poison.note(step, clocks.watermark());
     if (alarm != null) {

@@ -2,6 +2,7 @@ package dev.lockstep.reconcile;
 
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Quarantine.Cause;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ public final class PoisonWatch {
 
   /** Takes note of a step; the incident of the alarm, null when there is none to raise. */
   public @Nullable Incident note(Step step, long watermark) {
-    for (Output output : step.outputs()) {
-      note(output, step.entity());
+    List<Output> outputs = step.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      note(outputs.get(i), step.entity());
     }
     if (seen < WINDOW) {
       return null;

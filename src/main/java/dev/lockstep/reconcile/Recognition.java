@@ -61,7 +61,7 @@ final class Recognition {
 
   /** The known event of the same version, one that says the same before any other. */
   static @Nullable Identity sameVersion(Turn turn, Event event, Version version) {
-    if (!turn.memory.mayKnow(version) && !isWaiting(turn)) {
+    if (!turn.memory.mayKnow(version) && !mayWait(turn, version)) {
       return null;
     }
     Identity first = ofVersion(turn, event, version, seen -> version.equals(seen.version()));
@@ -80,7 +80,8 @@ final class Recognition {
 
   /** The known event of the same id and source under another version, null when there is none. */
   static @Nullable Identity sameId(Turn turn, Event event) {
-    if (!turn.memory.mayKnow(turn.identity(event).idHash()) && !isWaiting(turn)) {
+    long idHash = turn.identity(event).idHash();
+    if (!turn.memory.mayKnow(idHash) && !mayWait(turn, idHash)) {
       return null;
     }
     return ofId(turn, event, turn.identity(event)::sameIdAndSource);
@@ -89,12 +90,13 @@ final class Recognition {
   private static @Nullable Identity ofVersion(
       Turn turn, Event event, Version version, Predicate<Identity> wanted) {
     Identity seen = remembered(turn, version, fresh(turn, event, wanted));
-    return seen == null ? waiting(turn, wanted) : seen;
+    return seen == null && mayWait(turn, version) ? waiting(turn, wanted) : seen;
   }
 
   private static @Nullable Identity ofId(Turn turn, Event event, Predicate<Identity> wanted) {
-    Identity seen = remembered(turn, turn.identity(event).idHash(), fresh(turn, event, wanted));
-    return seen == null ? waiting(turn, wanted) : seen;
+    long idHash = turn.identity(event).idHash();
+    Identity seen = remembered(turn, idHash, fresh(turn, event, wanted));
+    return seen == null && mayWait(turn, idHash) ? waiting(turn, wanted) : seen;
   }
 
   /** Those that fit; a replayed event does not meet itself as it was set aside. */
@@ -141,9 +143,14 @@ final class Recognition {
     return turn.memory.lastOf(idHash, wanted, turn.timeMillis, turn.policy.memory());
   }
 
-  /** Whether there is a held event or a culprit. */
-  private static boolean isWaiting(Turn turn) {
-    return !turn.held.isEmpty() || turn.quarantine != null;
+  /** Whether a held event or a culprit may have this version; if not, none has. */
+  private static boolean mayWait(Turn turn, Version version) {
+    return turn.held.mayHave(version) || turn.quarantine != null;
+  }
+
+  /** The same of an id, by its hash. */
+  private static boolean mayWait(Turn turn, long idHash) {
+    return turn.held.mayHave(idHash) || turn.quarantine != null;
   }
 
   /** The held event or the culprit that fits, null when there is none. */

@@ -16,8 +16,8 @@ final class SeenLog {
   private static final int SIZE = 0;
   private static final int HIGHEST = 1;
   private static final int SIGNATURE = 2;
-  private static final int SIGNATURE_WORDS = 4;
-  private static final int HEAD = SIGNATURE + SIGNATURE_WORDS;
+  private static final int SIGNATURE_WORDS_AT_LEAST = 4;
+  private static final int EVENTS_OF_A_SIGNATURE_WORD = 4;
 
   private static final int ROW = 5;
   private static final int ID = 0;
@@ -31,6 +31,9 @@ final class SeenLog {
   private static final int LABEL_BITS = 2;
 
   private final long[] words;
+
+  /** Where the first row begins. */
+  private final int head;
 
   /** What all logs have in common that go on from one; null for logs that nobody follows. */
   private final @Nullable Object lineage;
@@ -48,23 +51,30 @@ final class SeenLog {
   private SeenLog(int capacity, @Nullable Object lineage, long passed) {
     this.lineage = lineage;
     this.passed = passed;
-    words = new long[HEAD + ROW * capacity];
+    head = SIGNATURE + signatureWords(capacity);
+    words = new long[head + ROW * capacity];
     words[HIGHEST] = Long.MIN_VALUE;
   }
 
+  /** A power of two, so that of many ids that were not seen hardly one looks as if it was. */
+  private static int signatureWords(int capacity) {
+    int words = Math.max(SIGNATURE_WORDS_AT_LEAST, capacity / EVENTS_OF_A_SIGNATURE_WORD);
+    return Integer.highestOneBit(words);
+  }
+
   private int capacity() {
-    return (words.length - HEAD) / ROW;
+    return (words.length - head) / ROW;
   }
 
   /** Whether the next event of a memory that ends here can be added. */
   boolean hasRoomAt(int end) {
-    return end == words[SIZE] && HEAD + ROW * (end + 1) <= words.length;
+    return end == words[SIZE] && head + ROW * (end + 1) <= words.length;
   }
 
   void add(Identity identity, boolean applied) {
     Version version = identity.version();
     int at = (int) words[SIZE]++;
-    int row = HEAD + ROW * at;
+    int row = head + ROW * at;
     words[row + ID] = identity.idHash();
     words[row + CONTENT] = identity.contentHash();
     words[row + TIME] = identity.timeMillis();
@@ -88,7 +98,12 @@ final class SeenLog {
   }
 
   private void sign(long idHash) {
-    words[SIGNATURE + (int) (idHash >>> 62)] |= bits(idHash);
+    words[signature(idHash)] |= bits(idHash);
+  }
+
+  /** Where the word lies that tells of an id. */
+  private int signature(long idHash) {
+    return SIGNATURE + ((int) (idHash >>> 32) & (head - SIGNATURE - 1));
   }
 
   private static long bits(long idHash) {
@@ -98,7 +113,7 @@ final class SeenLog {
   /** Whether an event of this id, given by its hash, may be in it. */
   boolean mayHave(long idHash) {
     long bits = bits(idHash);
-    return (words[SIGNATURE + (int) (idHash >>> 62)] & bits) == bits;
+    return (words[signature(idHash)] & bits) == bits;
   }
 
   /** The same of a version. */
@@ -115,23 +130,23 @@ final class SeenLog {
   }
 
   long idHash(int at) {
-    return words[HEAD + ROW * at + ID];
+    return words[head + ROW * at + ID];
   }
 
   long contentHash(int at) {
-    return words[HEAD + ROW * at + CONTENT];
+    return words[head + ROW * at + CONTENT];
   }
 
   int sourceHash(int at) {
-    return (int) (words[HEAD + ROW * at + LABEL] >> LABEL_BITS);
+    return (int) (words[head + ROW * at + LABEL] >> LABEL_BITS);
   }
 
   long timeMillis(int at) {
-    return words[HEAD + ROW * at + TIME];
+    return words[head + ROW * at + TIME];
   }
 
   boolean isApplied(int at) {
-    return (words[HEAD + ROW * at + LABEL] & APPLIED) != 0;
+    return (words[head + ROW * at + LABEL] & APPLIED) != 0;
   }
 
   boolean isVersioned(int at) {
@@ -139,14 +154,14 @@ final class SeenLog {
   }
 
   private boolean isPlain(int at) {
-    return (words[HEAD + ROW * at + LABEL] & PLAIN) != 0;
+    return (words[head + ROW * at + LABEL] & PLAIN) != 0;
   }
 
   /** Whether its version is the one after that of the event before it, which there is. */
   boolean isNext(int at) {
     if (isPlain(at) && isPlain(at - 1)) {
-      long before = words[HEAD + ROW * (at - 1) + NUMBER];
-      return before != Long.MAX_VALUE && words[HEAD + ROW * at + NUMBER] == before + 1;
+      long before = words[head + ROW * (at - 1) + NUMBER];
+      return before != Long.MAX_VALUE && words[head + ROW * at + NUMBER] == before + 1;
     }
     Version version = version(at);
     Version before = version(at - 1);
@@ -158,7 +173,7 @@ final class SeenLog {
 
   private @Nullable Version version(int at) {
     if (isPlain(at)) {
-      return new Version.Single(words[HEAD + ROW * at + NUMBER]);
+      return new Version.Single(words[head + ROW * at + NUMBER]);
     }
     return others == null ? null : others[at];
   }
@@ -178,7 +193,7 @@ final class SeenLog {
 
   private int lastNumber(long number, int from, int end) {
     for (int at = end - 1; at >= from; at--) {
-      if (words[HEAD + ROW * at + NUMBER] == number && isPlain(at)) {
+      if (words[head + ROW * at + NUMBER] == number && isPlain(at)) {
         return at;
       }
     }
@@ -188,7 +203,7 @@ final class SeenLog {
   /** The same with this hash of its id. */
   int lastOf(long idHash, int from, int end) {
     for (int at = end - 1; at >= from; at--) {
-      if (words[HEAD + ROW * at + ID] == idHash) {
+      if (words[head + ROW * at + ID] == idHash) {
         return at;
       }
     }
@@ -224,7 +239,7 @@ final class SeenLog {
   void addAll(SeenLog other, int from, int end) {
     int size = (int) words[SIZE];
     int length = end - from;
-    System.arraycopy(other.words, HEAD + ROW * from, words, HEAD + ROW * size, ROW * length);
+    System.arraycopy(other.words, other.head + ROW * from, words, head + ROW * size, ROW * length);
     for (int at = size; at < size + length; at++) {
       sign(idHash(at));
       Version version = isPlain(at) || other.others == null ? null : other.others[at - size + from];

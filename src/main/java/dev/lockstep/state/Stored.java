@@ -100,9 +100,9 @@ public record Stored(Entity entity, List<Inline> inline, Apart apart) {
   public long heapBytes() {
     long bytes = ENTITY_BYTES + SEEN_BYTES * entity.memory().size();
     bytes += entity.state() == null ? 0 : entity.state().array().length;
-    bytes += HELD_BYTES * entity.held().entries().size();
-    for (Inline kept : inline) {
-      bytes += HELD_BYTES + 2 * EventFormat.bytesWritten(kept.event());
+    bytes += HELD_BYTES * entity.held().size();
+    for (int i = 0; i < inline.size(); i++) {
+      bytes += HELD_BYTES + 2 * EventFormat.bytesWritten(inline.get(i).event());
     }
     return entity.quarantine() == null ? bytes : bytes + QUARANTINE_BYTES;
   }
