@@ -6,6 +6,7 @@ import dev.lockstep.event.Event;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Folded.Folding;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, for one entity at a time, what happens to its events. Pure and stateless. */
 public final class Reconciler {
@@ -13,12 +14,14 @@ public final class Reconciler {
   private final Folding folding;
   private final Order order;
   private final GapDiary gaps;
+  private final @Nullable InOrder inOrder;
 
   /** A reconciler for jobs of this policy. */
   public Reconciler(OrderPolicy policy, Reducer reducer, Rules rules) {
     this.policy = policy;
     this.folding = new Folding(reducer, rules, policy.stateBytesAtMost());
     this.gaps = new GapDiary(policy);
+    this.inOrder = InOrder.isOf(policy) ? new InOrder(policy, folding) : null;
     this.order =
         switch (policy.by()) {
           case VERSION -> new VersionOrder(policy);
@@ -30,6 +33,13 @@ public final class Reconciler {
 
   /** What an arrival leads to. */
   public Step onArrival(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
+    Step plain =
+        inOrder != null && arrival instanceof Event next ? inOrder.step(entity, next) : null;
+    return plain != null ? plain : inTurn(entity, bodies, arrival, moment);
+  }
+
+  /** The same for any arrival, plain ones too. */
+  Step inTurn(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
     Turn turn = turn(arrival.entity(), entity, bodies, moment);
     if (arrival instanceof Event event) {
       order.judge(turn, event);

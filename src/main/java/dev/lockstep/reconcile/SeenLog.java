@@ -44,6 +44,9 @@ final class SeenLog {
   /** The versions that are no plain number; null as long as all are. */
   private @Nullable Version @Nullable [] others;
 
+  /** The highest of them, of the kind that came first; null as long as there is none. */
+  private @Nullable Version highestOther;
+
   SeenLog(int capacity) {
     this(capacity, null, 0);
   }
@@ -95,6 +98,18 @@ final class SeenLog {
       others = new @Nullable Version[capacity()];
     }
     others[at] = version;
+    rise(version);
+  }
+
+  private void rise(Version version) {
+    Version highest = highestOther;
+    if (highest == null || (isLike(version, highest) && version.compareTo(highest) > 0)) {
+      highestOther = version;
+    }
+  }
+
+  private static boolean isLike(Version version, Version other) {
+    return version.getClass() == other.getClass();
   }
 
   private void sign(long idHash) {
@@ -120,7 +135,12 @@ final class SeenLog {
   boolean mayHave(Version version) {
     return version instanceof Version.Single single
         ? single.number() <= words[HIGHEST]
-        : others != null;
+        : mayHaveOther(version);
+  }
+
+  private boolean mayHaveOther(Version version) {
+    Version highest = highestOther;
+    return highest != null && (!isLike(version, highest) || version.compareTo(highest) <= 0);
   }
 
   Seen get(int at) {

@@ -185,7 +185,7 @@ final class Turn {
       stage = folded.stage();
       deleted = event.delete();
       sequence++;
-      chain = chainWith(identity.idHash(), identity.contentHash());
+      chain = Receipt.chain(chain, sequence, identity.idHash(), identity.contentHash());
       out.add(new Change(event, new Receipt(sequence, lastApplied, chain), state));
       lastApplied = event.version();
     } else {
@@ -193,11 +193,6 @@ final class Turn {
     }
     staleRun = StaleRun.NONE;
     remember(identity, violation == null);
-  }
-
-  private long chainWith(long idHash, long contentHash) {
-    long next = StableHash.with(StableHash.with(chain, sequence), idHash);
-    return StableHash.finish(StableHash.with(next, contentHash));
   }
 
   /** Whether the entity is a grave, or at the end of its lifecycle. */
@@ -227,7 +222,7 @@ final class Turn {
     state = null;
     stage = null;
     sequence++;
-    chain = chainWith(StableHash.of(control.id()), 0);
+    chain = Receipt.chain(chain, sequence, StableHash.of(control.id()), 0);
     out.add(new Cleared(id, new Receipt(sequence, lastApplied, chain)));
   }
 

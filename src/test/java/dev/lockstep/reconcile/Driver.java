@@ -67,6 +67,9 @@ final class Driver {
   List<Output> arrives(Arrival arrival) {
     Keyed keyed = entities.computeIfAbsent(arrival.entity(), id -> new Keyed());
     Step step = reconciler.onArrival(keyed.entity, keyed.bodies(), arrival, now());
+    assertThat(step)
+        .as("a plain case is decided as all are")
+        .isEqualTo(reconciler.inTurn(keyed.entity, keyed.bodies(), arrival, now()));
     keyed.carryOut(step, arrival instanceof Event ? 1 : 0);
     return step.outputs();
   }

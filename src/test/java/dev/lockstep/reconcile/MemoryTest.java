@@ -6,6 +6,7 @@ import dev.lockstep.event.Identity;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,53 @@ final class MemoryTest {
     assertThat(looked).as("of 10,000 new events after %d", events).isLessThan(600);
   }
 
+  /** Versions of every kind, also of two in one memory, as a job may have had two. */
+  @Test
+  void whatIsRememberedIsFoundByItsVersionAndNothingElse() {
+    List<Version> versions =
+        List.of(
+            new Version.Pair(1, 5),
+            new Version.Pair(1, 4),
+            new Version.Text("b"),
+            new Version.Pair(2, 1),
+            new Version.Single(9),
+            new Version.Text("a"),
+            new Version.Text("c"));
+    Memory memory = Memory.EMPTY;
+    for (int i = 0; i < versions.size(); i++) {
+      memory = memory.with(identity(versions.get(i), i), true, i, POLICY);
+    }
+
+    for (int i = 0; i < versions.size(); i++) {
+      Version version = versions.get(i);
+      assertThat(memory.lastOf(version, seen -> true, 0, POLICY)).isEqualTo(identity(version, i));
+    }
+    for (Version never :
+        List.of(
+            new Version.Pair(2, 2),
+            new Version.Pair(1, 6),
+            new Version.Pair(0, 1),
+            new Version.Text("bb"),
+            new Version.Text("d"),
+            new Version.Single(8),
+            new Version.Single(10))) {
+      assertThat(memory.lastOf(never, seen -> true, 0, POLICY)).as("%s", never).isNull();
+    }
+  }
+
+  @Test
+  void aHigherVersionThanAllIsKnownToBeNewAtOnce() {
+    Memory pairs = Memory.EMPTY.with(identity(new Version.Pair(1, 5), 1), true, 1, POLICY);
+    Memory texts = Memory.EMPTY.with(identity(new Version.Text("b"), 1), true, 1, POLICY);
+
+    assertThat(pairs.mayKnow(new Version.Pair(1, 6))).isFalse();
+    assertThat(pairs.mayKnow(new Version.Pair(2, 1))).isFalse();
+    assertThat(pairs.mayKnow(new Version.Pair(1, 5))).isTrue();
+    assertThat(texts.mayKnow(new Version.Text("c"))).isFalse();
+    assertThat(texts.mayKnow(new Version.Text("b"))).isTrue();
+    assertThat(Memory.EMPTY.mayKnow(new Version.Text("b"))).isFalse();
+  }
+
   @Test
   void aMemoryIsNotChangedByTheOnesThatGoOnFromIt() {
     Memory one = memoryOf(1);
@@ -63,7 +111,10 @@ final class MemoryTest {
   }
 
   private static Identity identity(int number) {
-    return new Identity(
-        new Version.Single(number), StableHash.of("event-" + number), 1, number, number);
+    return identity(new Version.Single(number), number);
+  }
+
+  private static Identity identity(Version version, int number) {
+    return new Identity(version, StableHash.of("event-" + number), 1, number, number);
   }
 }
