@@ -50,10 +50,10 @@ final class InOrder {
     return settled != null
         && entity.held().isEmpty()
         && entity.quarantine() == null
+        && version.getClass() == settled.getClass()
         && version.epoch() == settled.epoch()
         && sequence.follows(version, settled)
         && !sequence.isBeforeStart(version)
-        && !Jump.isTooFar(version, settled, policy)
         && event.timeMillis() >= entity.restartedMillis();
   }
 

@@ -59,7 +59,10 @@ final class SeenLog {
     words[HIGHEST] = Long.MIN_VALUE;
   }
 
-  /** A power of two, so that of many ids that were not seen hardly one looks as if it was. */
+  /**
+   * The words of the signature: so many that hardly one id that was not seen looks as if it was,
+   * and a power of two, as {@link #signature} wants it.
+   */
   private static int signatureWords(int capacity) {
     int words = Math.max(SIGNATURE_WORDS_AT_LEAST, capacity / EVENTS_OF_A_SIGNATURE_WORD);
     return Integer.highestOneBit(words);

@@ -83,6 +83,33 @@ class KafkaRecordsTest {
     assertThat(foreign(KafkaRecords.analytics("out", seen, 5L, NOW))).isEqualTo(names);
   }
 
+  /** A later job would count the laps of a replay into this one as its own. */
+  @Test
+  void whatLockstepWroteIntoTheInputIsNotPassedOn() {
+    List<Header> headers =
+        Stream.of(
+                "lockstep-laps", "lockstep-replayed-from", "lockstep-sequence", "lockstep-verdict")
+            .map(name -> new Header(name, Bytes.utf8("77")))
+            .toList();
+    Raw raw = new Raw(RAW.value(), RAW.key(), headers, RAW.origin());
+    Raw bare = new Raw(RAW.value(), RAW.key(), List.of(), RAW.origin());
+    for (AppliedValue value : AppliedValue.values()) {
+      assertThat(texts(KafkaRecords.applied("out", change(raw, 1), value)))
+          .isEqualTo(texts(KafkaRecords.applied("out", change(bare, 1), value)));
+    }
+    assertThat(texts(KafkaRecords.state("out", change(raw, 1), NOW)))
+        .isEqualTo(texts(KafkaRecords.state("out", change(bare, 1), NOW)));
+    AnalyticsEvent seen = new AnalyticsEvent("Seen", null, raw);
+    assertThat(texts(KafkaRecords.analytics("out", seen, 5L, NOW))).isEmpty();
+    DeadLetter letter =
+        DeadLetter.of(new Undecodable(Flaw.UNREADABLE, "not JSON", null, null, raw), 5);
+    assertThat(texts(DeadLetterRecord.of("out", letter, 1 << 20)))
+        .containsExactly(
+            "lockstep-verdict=MALFORMED",
+            "lockstep-reason=UNREADABLE",
+            "lockstep-origin=" + RAW.origin());
+  }
+
   @Test
   void theReceiptIsWrittenAsTexts() {
     assertThat(texts(KafkaRecords.applied("out", change(-62_135_596_800_000L), AppliedValue.LINE)))

@@ -16,24 +16,29 @@ import org.junit.jupiter.api.Test;
 final class HeldIndexTest {
   private static final long SEED = 20_261_122;
 
+  /** More than there are bits in a word, so that versions share them. */
+  private static final int NUMBERS = 150;
+
   @Test
   void whatIsHeldIsFoundAndNeverDenied() {
     Random random = new Random(SEED);
     TreeMap<Long, HeldEntry> model = new TreeMap<>();
     HeldIndex index = HeldIndex.EMPTY;
     int emptied = 0;
-    for (int step = 0; step < 3_000; step++) {
-      long number = random.nextInt(40);
+    for (int step = 0; step < 4_000; step++) {
+      long number = random.nextInt(NUMBERS);
       if (model.containsKey(number) && random.nextInt(10) > 0) {
         model.remove(number);
         index = index.without(new Version.Single(number));
         emptied += model.isEmpty() ? 1 : 0;
-      } else if (step / 300 % 2 == 0) {
+      } else if (step / 500 % 4 == 0) {
         HeldEntry entry = entry(number, random.nextInt(3));
         model.put(number, entry);
         index = index.with(entry);
       }
-      assertSame(index, model);
+      if (step % 10 == 0) {
+        assertSame(index, model);
+      }
     }
     assertThat(emptied).as("times that it was emptied, seed %d", SEED).isPositive();
   }
@@ -43,7 +48,7 @@ final class HeldIndexTest {
     assertThat(index).isEqualTo(new HeldIndex(List.copyOf(model.values())));
     assertThat(index.size()).isEqualTo(model.size());
     assertThat(index.isEmpty()).isEqualTo(model.isEmpty());
-    for (long number = 0; number < 40; number++) {
+    for (long number = 0; number < NUMBERS; number++) {
       Version version = new Version.Single(number);
       HeldEntry entry = model.get(number);
       assertThat(index.at(version)).isEqualTo(entry);
@@ -99,10 +104,13 @@ final class HeldIndexTest {
     HeldIndex one = HeldIndex.EMPTY.with(entry(1, 0));
     HeldIndex two = one.with(entry(2, 0));
     two.without(new Version.Single(1));
-    two.map(entry -> entry.withSince(new Since(9, 9)));
+    HeldIndex three = two.map(entry -> entry.withSince(new Since(9, 9)));
 
     assertThat(one.entries()).containsExactly(entry(1, 0));
     assertThat(two.entries()).containsExactly(entry(1, 0), entry(2, 0));
+    assertThat(three.entries()).extracting(HeldEntry::since).containsOnly(new Since(9, 9));
+    assertThat(three.mayHave(new Version.Single(1))).isTrue();
+    assertThat(three.mayHave(entry(2, 0).identity().idHash())).isTrue();
     assertThat(HeldIndex.EMPTY.entries()).isEqualTo(new ArrayList<>());
   }
 }

@@ -28,6 +28,9 @@ final class MemoryTest {
           .as("event %d of %d", i, events)
           .isEqualTo(remembered ? identity : null);
     }
+    for (int i = events + 1; i <= events + 1_000; i++) {
+      assertThat(memory.lastOf(identity(i).idHash(), seen -> true, events, POLICY)).isNull();
+    }
   }
 
   /** An event looks as if it was seen now and then only: then all that is remembered is read. */
