@@ -118,6 +118,7 @@ public final class ReplayProducer implements AutoCloseable {
             key == null ? null : key.toByteArray(),
             value == null ? null : value.toByteArray());
     KafkaRecords.passOn(message, outgoing.headers(), name -> true);
+    ReceiptHeaders.addLaps(message.headers(), outgoing.headers());
     var unused = producer.send(message);
   }
 

@@ -8,7 +8,15 @@ public final class Laps {
   /** The header that a replay counts in, a decimal number. */
   public static final String HEADER = "lockstep-laps";
 
+  /** The header that names the record which a replayed one was before. */
+  public static final String REPLAYED_FROM = "lockstep-replayed-from";
+
   private Laps() {}
+
+  /** Whether a header of this name tells of a replay. */
+  public static boolean isTold(String header) {
+    return header.equals(HEADER) || header.equals(REPLAYED_FROM);
+  }
 
   /** The laps of a record; 0 when it never was a dead letter, or the header is not a number. */
   public static int of(List<Header> headers) {

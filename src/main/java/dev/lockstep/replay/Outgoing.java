@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A record as it goes back: its own key, bytes and headers, one lap further. */
 final class Outgoing {
-  /** The header that names the record which a replayed one was before. */
-  static final String REPLAYED_FROM = "lockstep-replayed-from";
-
   private static final Pattern ORIGIN = Pattern.compile("(.+)/(\\d{1,9})@(\\d{1,18})");
 
   private Outgoing() {}
@@ -29,12 +26,12 @@ final class Outgoing {
   static Raw of(Raw whole, int laps) {
     List<Header> headers = new ArrayList<>();
     for (Header header : whole.headers()) {
-      if (!header.name().equals(Laps.HEADER) && !header.name().equals(REPLAYED_FROM)) {
+      if (!Laps.isTold(header.name())) {
         headers.add(header);
       }
     }
     headers.add(new Header(Laps.HEADER, Bytes.utf8(Integer.toString(laps + 1))));
-    headers.add(new Header(REPLAYED_FROM, Bytes.utf8(whole.origin().toString())));
+    headers.add(new Header(Laps.REPLAYED_FROM, Bytes.utf8(whole.origin().toString())));
     return new Raw(whole.value(), whole.key(), headers, whole.origin());
   }
 
@@ -42,7 +39,7 @@ final class Outgoing {
   static @Nullable Origin replayedFrom(Raw raw) {
     for (Header header : raw.headers()) {
       Bytes value = header.value();
-      if (header.name().equals(REPLAYED_FROM) && value != null) {
+      if (header.name().equals(Laps.REPLAYED_FROM) && value != null) {
         Matcher origin = ORIGIN.matcher(value.utf8());
         return origin.matches()
             ? new Origin(
