@@ -196,6 +196,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     counts.parked(step.entity().parkedEvents() - before.entity().parkedEvents());
     counts.received(step.received());
     List<Output> outputs = step.outputs();
+    // by index: an iterator would be made for each event
     for (int i = 0; i < outputs.size(); i++) {
       emit(outputs.get(i));
     }

@@ -25,6 +25,7 @@ public final class PoisonWatch {
   /** Takes note of a step; the incident of the alarm, null when there is none to raise. */
   public @Nullable Incident note(Step step, long watermark) {
     List<Output> outputs = step.outputs();
+    // by index: an iterator would be made for each event
     for (int i = 0; i < outputs.size(); i++) {
       note(outputs.get(i), step.entity());
     }

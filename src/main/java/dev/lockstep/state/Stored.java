@@ -101,6 +101,7 @@ public record Stored(Entity entity, List<Inline> inline, Apart apart) {
     long bytes = ENTITY_BYTES + SEEN_BYTES * entity.memory().size();
     bytes += entity.state() == null ? 0 : entity.state().array().length;
     bytes += HELD_BYTES * entity.held().size();
+    // by index: an iterator would be made for each event
     for (int i = 0; i < inline.size(); i++) {
       bytes += HELD_BYTES + 2 * EventFormat.bytesWritten(inline.get(i).event());
     }
