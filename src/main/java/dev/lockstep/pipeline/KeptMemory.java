@@ -41,7 +41,7 @@ final class KeptMemory {
     Apart apart = stored.apart();
     int size = stored.entity().memory().size();
     if (!isUsed || size <= Apart.IN_VALUE_AT_MOST) {
-      return apart.equals(Apart.NONE) ? stored : takenBack(stored);
+      return apart.isNone() ? stored : takenBack(stored);
     }
     return apart.isMostlyPast() || apart.hasTooFew(size) ? moved(stored) : stored;
   }

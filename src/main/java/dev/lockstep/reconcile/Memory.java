@@ -166,13 +166,12 @@ public final class Memory {
     while (first < to && isTooOld(log.timeMillis(first), entityTime, policy)) {
       first++;
     }
-    if (log.hasRoomAt(to)) {
-      log.add(identity, applied);
-      return new Memory(log, first, to + 1, crowdedOut);
-    }
-    SeenLog longer = log.copy(first, to);
+    // added in one place: else the just-in-time compiler makes an object of each identity
+    boolean fits = log.hasRoomAt(to);
+    SeenLog longer = fits ? log : log.copy(first, to);
     longer.add(identity, applied);
-    return new Memory(longer, 0, to - first + 1, crowdedOut);
+    int shift = fits ? 0 : first;
+    return new Memory(longer, first - shift, to + 1 - shift, crowdedOut);
   }
 
   /** Nothing is recognised any more, and all up to this time may have been seen. */

@@ -17,9 +17,14 @@ public record Apart(int events, int forgotten) {
   /** How many a value may have in it. */
   public static final int IN_VALUE_AT_MOST = 64;
 
+  /** Whether all of them are in the value. */
+  public boolean isNone() {
+    return events == 0 && forgotten == 0;
+  }
+
   /** What is known of it when a memory has become another. */
   public Apart after(Memory before, Memory now) {
-    if (equals(NONE)) {
+    if (isNone()) {
       return NONE;
     }
     long passed = now.forgottenSince(before);

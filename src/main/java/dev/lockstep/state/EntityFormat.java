@@ -87,7 +87,7 @@ final class EntityFormat {
         | flag(entity.deleted(), DELETED)
         | flag(isWaiting(stored), WAITING)
         | flag(isMarked(entity), MARKED)
-        | flag(!stored.apart().equals(Apart.NONE), APART);
+        | flag(!stored.apart().isNone(), APART);
   }
 
   private static int flag(boolean set, int flag) {
