@@ -6,7 +6,8 @@ import java.util.List;
  * A place in time: the event's time, then its ranks in turn, then its id, then who gave the id.
  *
  * @param timeMillis epoch milliseconds
- * @param ranks tie-breakers in the order of the spec; all places of a job have the same number
+ * @param ranks tie-breakers in the order of the spec; where one place has more of them, since the
+ *     spec was changed between the two, and they are equal so far, the shorter one comes first
  * @param id the event's id
  * @param source who gave the id: two events of one id from two sources are two events
  */
@@ -28,12 +29,20 @@ public record TimePlace(long timeMillis, List<Long> ranks, String id, String sou
           "places of two kinds in one entity: " + this + " and " + other);
     }
     int order = Long.compare(timeMillis, that.timeMillis);
-    for (int i = 0; order == 0 && i < ranks.size(); i++) {
-      order = Long.compare(ranks.get(i), that.ranks.get(i));
+    if (order == 0) {
+      order = compareRanks(that.ranks);
     }
     if (order == 0) {
       order = id.compareTo(that.id);
     }
     return order != 0 ? order : source.compareTo(that.source);
+  }
+
+  private int compareRanks(List<Long> others) {
+    int order = 0;
+    for (int i = 0; order == 0 && i < Math.min(ranks.size(), others.size()); i++) {
+      order = Long.compare(ranks.get(i), others.get(i));
+    }
+    return order != 0 ? order : Integer.compare(ranks.size(), others.size());
   }
 }

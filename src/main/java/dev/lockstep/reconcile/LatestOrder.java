@@ -45,18 +45,24 @@ final class LatestOrder implements Order {
     switch (policy.ties()) {
       case CONFLICT -> Fork.meets(turn, event, Reason.SAME_VERSION_OTHER_CONTENT, same);
       case KEEP -> keepFirst(turn, event, version);
-      case REPLACE -> {
-        if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
-          String detail = "may have been replaced before, of time " + event.timeMillis();
-          turn.out.stale(event, Reason.BEYOND_MEMORY, detail);
-        } else if (!version.equals(turn.settled)) {
-          turn.out.stale(event, Reason.OLDER, "settled: " + turn.settled);
-        } else if (Recognition.unapplied(turn, event) != null) {
-          Replayed.judge(turn, event, version);
-        } else {
-          turn.apply(event, () -> {});
-        }
-      }
+      case REPLACE -> replace(turn, event, version);
+    }
+  }
+
+  /** An entity may still be quarantined from when ties were none to be replaced. */
+  private static void replace(Turn turn, Event event, Version version) {
+    if (turn.isQuarantined()) {
+      String detail = "version " + version + " came before, and the entity is quarantined";
+      turn.out.deadLetter(event, Verdict.STALE, Reason.TIE_KEPT, detail);
+    } else if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {
+      String detail = "may have been replaced before, of time " + event.timeMillis();
+      turn.out.stale(event, Reason.BEYOND_MEMORY, detail);
+    } else if (!version.equals(turn.settled)) {
+      turn.out.stale(event, Reason.OLDER, "settled: " + turn.settled);
+    } else if (Recognition.unapplied(turn, event) != null) {
+      Replayed.judge(turn, event, version);
+    } else {
+      turn.apply(event, () -> {});
     }
   }
 

@@ -33,9 +33,15 @@ final class TimeOrder implements Order {
 
   @Override
   public void onLimit(Turn turn) {
-    while (waits(turn) && limitDeadline(turn) <= turn.moment.nowMillis()) {
+    while (isOverLimit(turn)) {
       releaseLowest(turn);
     }
+  }
+
+  /** A timer may be left from when there was a limit. */
+  private boolean isOverLimit(Turn turn) {
+    long deadline = limitDeadline(turn);
+    return deadline != Timers.NONE && deadline <= turn.moment.nowMillis();
   }
 
   private static boolean waits(Turn turn) {
