@@ -86,6 +86,11 @@ public final class Memory {
     return crowdedOutMillis;
   }
 
+  /** About what it takes on the heap, bytes; memories that go on from one another share it. */
+  public long heapBytes() {
+    return log.heapBytes();
+  }
+
   /** How many events are remembered. */
   public int size() {
     return to - from;
@@ -167,11 +172,16 @@ public final class Memory {
       first++;
     }
     // added in one place: else the just-in-time compiler makes an object of each identity
-    boolean fits = log.hasRoomAt(to);
+    boolean fits = log.hasRoomAt(to) && !SeenLog.isMostlyPast(first, to - first);
     SeenLog longer = fits ? log : log.copy(first, to);
     longer.add(identity, applied);
     int shift = fits ? 0 : first;
     return new Memory(longer, first - shift, to + 1 - shift, crowdedOut);
+  }
+
+  /** Whether both lie in one log. */
+  boolean sharesWith(Memory other) {
+    return log == other.log;
   }
 
   /** Nothing is recognised any more, and all up to this time may have been seen. */

@@ -26,6 +26,11 @@ final class SeenLog {
   private static final int NUMBER = 3;
   private static final int LABEL = 4;
 
+  private static final long LOG_BYTES = 72;
+
+  private static final int PAST_AT_MOST = 2;
+  private static final int PAST_AT_LEAST = 16;
+
   private static final int APPLIED = 1;
   private static final int PLAIN = 2;
   private static final int LABEL_BITS = 2;
@@ -41,11 +46,8 @@ final class SeenLog {
   /** How many events of its lineage came before its first one. */
   private final long passed;
 
-  /** The versions that are no plain number; null as long as all are. */
-  private @Nullable Version @Nullable [] others;
-
-  /** The highest of them, of the kind that came first; null as long as there is none. */
-  private @Nullable Version highestOther;
+  /** The versions that are no plain numbers; null as long as all are. */
+  private @Nullable OtherVersions others;
 
   SeenLog(int capacity) {
     this(capacity, null, 0);
@@ -98,21 +100,20 @@ final class SeenLog {
 
   private void other(int at, Version version) {
     if (others == null) {
-      others = new @Nullable Version[capacity()];
+      others = new OtherVersions(capacity());
     }
-    others[at] = version;
-    rise(version);
+    others.put(at, version);
   }
 
-  private void rise(Version version) {
-    Version highest = highestOther;
-    if (highest == null || (isLike(version, highest) && version.compareTo(highest) > 0)) {
-      highestOther = version;
-    }
+  /** About what it takes on the heap, rows that nobody needs any more and free ones included. */
+  long heapBytes() {
+    long bytes = LOG_BYTES + (long) Long.BYTES * words.length;
+    return others == null ? bytes : bytes + others.heapBytes();
   }
 
-  private static boolean isLike(Version version, Version other) {
-    return version.getClass() == other.getClass();
+  /** Whether so few of its rows, from here on, are needed that the others are in the way. */
+  static boolean isMostlyPast(int from, int needed) {
+    return from > PAST_AT_MOST * needed + PAST_AT_LEAST;
   }
 
   private void sign(long idHash) {
@@ -138,12 +139,7 @@ final class SeenLog {
   boolean mayHave(Version version) {
     return version instanceof Version.Single single
         ? single.number() <= words[HIGHEST]
-        : mayHaveOther(version);
-  }
-
-  private boolean mayHaveOther(Version version) {
-    Version highest = highestOther;
-    return highest != null && (!isLike(version, highest) || version.compareTo(highest) <= 0);
+        : others != null && others.mayHave(version);
   }
 
   Seen get(int at) {
@@ -173,7 +169,7 @@ final class SeenLog {
   }
 
   boolean isVersioned(int at) {
-    return isPlain(at) || (others != null && others[at] != null);
+    return isPlain(at) || (others != null && others.get(at) != null);
   }
 
   private boolean isPlain(int at) {
@@ -198,7 +194,7 @@ final class SeenLog {
     if (isPlain(at)) {
       return new Version.Single(words[head + ROW * at + NUMBER]);
     }
-    return others == null ? null : others[at];
+    return others == null ? null : others.get(at);
   }
 
   /** The last place before {@code end} with this version, -1 when there is none. */
@@ -206,12 +202,7 @@ final class SeenLog {
     if (version instanceof Version.Single single) {
       return lastNumber(single.number(), from, end);
     }
-    for (int at = end - 1; others != null && at >= from; at--) {
-      if (version.equals(others[at])) {
-        return at;
-      }
-    }
-    return -1;
+    return others == null ? -1 : others.lastOf(version, from, end);
   }
 
   private int lastNumber(long number, int from, int end) {
@@ -265,7 +256,8 @@ final class SeenLog {
     System.arraycopy(other.words, other.head + ROW * from, words, head + ROW * size, ROW * length);
     for (int at = size; at < size + length; at++) {
       sign(idHash(at));
-      Version version = isPlain(at) || other.others == null ? null : other.others[at - size + from];
+      Version version =
+          isPlain(at) || other.others == null ? null : other.others.get(at - size + from);
       if (version != null) {
         other(at, version);
       }

@@ -22,8 +22,7 @@ public record Stored(Entity entity, List<Inline> inline, Apart apart) {
   /** The most that the bodies kept with an entity may take when they are written, bytes. */
   public static final int INLINE_BYTES_AT_MOST = 4096;
 
-  private static final long ENTITY_BYTES = 320;
-  private static final long SEEN_BYTES = 50;
+  private static final long ENTITY_BYTES = 240;
   private static final long HELD_BYTES = 160;
   private static final long QUARANTINE_BYTES = 1000;
 
@@ -98,7 +97,7 @@ public record Stored(Entity entity, List<Inline> inline, Apart apart) {
 
   /** About what it takes on the heap, bytes. */
   public long heapBytes() {
-    long bytes = ENTITY_BYTES + SEEN_BYTES * entity.memory().size();
+    long bytes = ENTITY_BYTES + entity.memory().heapBytes();
     bytes += entity.state() == null ? 0 : entity.state().array().length;
     bytes += HELD_BYTES * entity.held().size();
     // by index: an iterator would be made for each event

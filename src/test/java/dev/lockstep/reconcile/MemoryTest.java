@@ -105,6 +105,42 @@ final class MemoryTest {
     assertThat(other.get(1).identity()).isEqualTo(identity(3));
   }
 
+  @Test
+  void whatIsForgottenTakesNoRoomForLong() {
+    Memory memory = memoryOf(LIMIT);
+    long full = memory.heapBytes();
+    assertThat(full).as("40 bytes an event, and room for half as many").isBetween(40_000L, 70_000L);
+
+    MemoryPolicy shorter = new MemoryPolicy(10, LIMIT);
+    memory = memory.with(identity(LIMIT + 1), true, LIMIT + 1, shorter);
+
+    assertThat(memory.size()).isEqualTo(11);
+    assertThat(memory.heapBytes()).isLessThan(1_500);
+    assertThat(memory.lastOf(identity(LIMIT).idHash(), seen -> true, LIMIT, shorter))
+        .isEqualTo(identity(LIMIT));
+  }
+
+  @Test
+  void longMemoriesAreCopiedSeldom() {
+    Memory memory = memoryOf(LIMIT);
+    int copies = 0;
+    for (int i = LIMIT + 1; i <= 11 * LIMIT; i++) {
+      Memory next = memory.with(identity(i), true, i, POLICY);
+      copies += next.sharesWith(memory) ? 0 : 1;
+      memory = next;
+    }
+    assertThat(copies).as("copies in 10,000 events").isLessThan(30);
+  }
+
+  @Test
+  void versionsThatAreNoNumbersTakeMore() {
+    Memory numbers = Memory.EMPTY.with(identity(1), true, 1, POLICY);
+    Version.Text text = new Version.Text("x".repeat(1_000));
+    Memory texts = Memory.EMPTY.with(identity(text, 1), true, 1, POLICY);
+
+    assertThat(texts.heapBytes() - numbers.heapBytes()).isBetween(1_000L, 1_200L);
+  }
+
   private static Memory memoryOf(int events) {
     Memory memory = Memory.EMPTY;
     for (int i = 1; i <= events; i++) {
