@@ -3,15 +3,11 @@ package dev.lockstep.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.deadletter.DeadLetter;
-import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
-import dev.lockstep.event.Header;
-import dev.lockstep.event.Laps;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Cleared;
 import dev.lockstep.reconcile.Receipt;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +78,6 @@ final class ReceiptHeaders {
     add(headers, REASON, letter.reason().name());
     headers.add(ORIGIN, HeaderText.of(letter.raw().origin()));
     add(headers, CUT, cut.isEmpty() ? null : String.join(",", cut));
-  }
-
-  /** Adds those of a record that goes back to its source: what tells of the replay. */
-  static void addLaps(Headers headers, List<Header> outgoing) {
-    for (Header header : outgoing) {
-      Bytes value = header.value();
-      if (Laps.isTold(header.name()) && value != null) {
-        headers.add(header.name(), value.wholeArray());
-      }
-    }
   }
 
   private static void add(Headers headers, String name, @Nullable Version version) {

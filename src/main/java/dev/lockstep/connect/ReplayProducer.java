@@ -3,6 +3,7 @@ package dev.lockstep.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Header;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
@@ -117,8 +118,10 @@ public final class ReplayProducer implements AutoCloseable {
             timeMillis == null || timeMillis < 0 ? null : timeMillis,
             key == null ? null : key.toByteArray(),
             value == null ? null : value.toByteArray());
-    KafkaRecords.passOn(message, outgoing.headers(), name -> true);
-    ReceiptHeaders.addLaps(message.headers(), outgoing.headers());
+    for (Header header : outgoing.headers()) {
+      Bytes told = header.value();
+      message.headers().add(header.name(), told == null ? null : told.toByteArray());
+    }
     var unused = producer.send(message);
   }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.codec.DeadLetterLine;
 import dev.lockstep.deadletter.DeadLetter;
@@ -111,19 +113,41 @@ record LettersOnTopics(EmbeddedKafka kafka, String name, Path spec) {
     return output.isEmpty() ? name : name + "-" + output;
   }
 
+  /** All that a replay that has ended left there: a broker writes the end of a commit later. */
+  List<ConsumerRecord<String, String>> left(String output) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(ends(output, "read_committed"))
+                    .isEqualTo(ends(output, "read_uncommitted")));
+    return committed(output);
+  }
+
+  private Map<TopicPartition, Long> ends(String output, String isolation) {
+    try (Consumer<String, String> consumer = consumer(isolation)) {
+      return consumer.endOffsets(partitions(consumer, output));
+    }
+  }
+
+  private Consumer<String, String> consumer(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation),
+        new StringDeserializer(),
+        new StringDeserializer());
+  }
+
+  private List<TopicPartition> partitions(Consumer<String, String> consumer, String output) {
+    return consumer.partitionsFor(topic(output)).stream()
+        .map(each -> new TopicPartition(each.topic(), each.partition()))
+        .toList();
+  }
+
   /** What is committed in an output so far, or in the source, partition by partition. */
   List<ConsumerRecord<String, String>> committed(String output) {
     List<ConsumerRecord<String, String>> records = new ArrayList<>();
-    try (Consumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic(output)).stream()
-              .map(each -> new TopicPartition(each.topic(), each.partition()))
-              .toList();
+    try (Consumer<String, String> consumer = consumer("read_committed")) {
+      List<TopicPartition> partitions = partitions(consumer, output);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
