@@ -78,6 +78,11 @@ class SavepointRulesIT {
               List.of("state.expire={residue-after: 90d, from: terminal}")),
           entry("where the version is read, if its form stays", List.of("event.version=/w")),
           entry(
+              "what is the content: `event.data`, `event.type`, `event.delete`; without `event.data`"
+                  + " also which fields are `version`, `time` and `rank`",
+              List.of("event.data=/d", "event.type=/kind", "event.delete=", "event.time=/when")),
+          entry("`event.rank`", List.of("event.rank=[/r]")),
+          entry(
               "topics and outputs added; `outputs.applied.value`",
               List.of(
                   "source.kafka.topics=[a, b, c]",
