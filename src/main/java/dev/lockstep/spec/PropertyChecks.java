@@ -17,6 +17,15 @@ final class PropertyChecks {
   private static final List<String> PLACING =
       List.of("partitioner.class", "partitioner.ignore.keys");
 
+  private static final Map<String, String> KEYS_OF_SOURCES =
+      Map.of(
+          "bootstrap.servers", "`source.kafka.bootstrap-servers`",
+          "group.id", "`source.kafka.group-id`");
+  private static final Map<String, String> KEYS_OF_OUTPUTS =
+      Map.of(
+          "bootstrap.servers", "the output's `bootstrap-servers`",
+          "transactional.id", "`name`, and Lockstep makes it");
+
   private static final Set<String> FIXED_IN_FLINK =
       Set.of("pipeline.max-parallelism", "pipeline.generic-types", "pipeline.auto-generate-uids");
 
@@ -70,6 +79,8 @@ final class PropertyChecks {
     Kafka source = review.spec().source().kafka();
     if (source != null) {
       kafka(review, "source.kafka.properties.", source.properties());
+      hasNoOther(review, "source.kafka.properties.", source.properties(), KEYS_OF_SOURCES);
+      commitsNothingByItself(review, source.properties());
     }
     review
         .spec()
@@ -81,6 +92,7 @@ final class PropertyChecks {
               kafka(review, path, topic.properties());
               areNumbers(review, path, topic.properties());
               isPlacedByEntity(review, path, topic.properties());
+              hasNoOther(review, path, topic.properties(), KEYS_OF_OUTPUTS);
             });
     KafkaTopic control = review.spec().control().kafka();
     if (control != null) {
@@ -118,6 +130,26 @@ final class PropertyChecks {
       review
           .about(path + "acks")
           .error("`acks: " + acks + "` loses what a failing broker has taken", "`all`");
+    }
+  }
+
+  /** What a key of the spec says must not be said otherwise below it: who checks reads the key. */
+  private static void hasNoOther(
+      Review review, String path, Map<String, String> properties, Map<String, String> keys) {
+    keys.forEach(
+        (key, own) -> {
+          if (properties.containsKey(key)) {
+            review.about(path + key).error("`" + key + "` is said by " + own, "remove it");
+          }
+        });
+  }
+
+  private static void commitsNothingByItself(Review review, Map<String, String> properties) {
+    String key = "enable.auto.commit";
+    if (properties.getOrDefault(key, "").equalsIgnoreCase("true")) {
+      review
+          .about("source.kafka.properties." + key)
+          .error("offsets would be committed before their events are in a checkpoint", "remove it");
     }
   }
 

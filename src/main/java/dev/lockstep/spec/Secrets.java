@@ -11,7 +11,8 @@ public final class Secrets {
 
   private static final String WORD =
       "password|passwd|passphrase|secret|token|jaas|sasl|credential|private.?key|api.?key"
-          + "|access.?key|keystore.?key|certificate.?chain";
+          + "|access.?key|keystore.?key|certificate.?chain"
+          + "|account.?key|service.?key|auth.?params|basic.?auth|http.?headers";
   private static final Pattern SECRET_NAME =
       Pattern.compile(WORD, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern SECRET_KEY =

@@ -43,9 +43,25 @@ public final class SpecYaml {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(FlowStyle.BLOCK);
     options.setSplitLines(false);
+    return new Yaml(options).dump(written(withoutNeedless(spec)));
+  }
+
+  /** Without the defaults of keys that change nothing here: who reads them would be warned. */
+  private static Map<String, @Nullable Object> withoutNeedless(JobSpec spec) {
     Map<String, @Nullable Object> job = job(spec);
-    UnusedKeys.of(spec).forEach(path -> remove(job, path));
-    return new Yaml(options).dump(written(job));
+    JobSpec whole = readAgain(job);
+    for (String path : UnusedKeys.of(spec)) {
+      Map<String, @Nullable Object> less = job(spec);
+      remove(less, path);
+      if (whole != null && whole.equals(readAgain(less))) {
+        remove(job, path);
+      }
+    }
+    return job;
+  }
+
+  private static @Nullable JobSpec readAgain(Map<String, @Nullable Object> job) {
+    return SpecParser.parse(new Yaml().dump(written(job)), List.of(), Map.of()).spec();
   }
 
   private static void remove(Map<String, @Nullable Object> job, String path) {

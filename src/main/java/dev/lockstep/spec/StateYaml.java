@@ -46,7 +46,9 @@ final class StateYaml {
   private static Map<String, Object> lifecycle(Lifecycle lifecycle) {
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("initial", lifecycle.initial());
-    group.put("terminal", SpecYaml.sorted(lifecycle.terminal()));
+    if (!lifecycle.terminal().isEmpty()) {
+      group.put("terminal", SpecYaml.sorted(lifecycle.terminal()));
+    }
     group.put("states", lifecycle.stages());
     return group;
   }

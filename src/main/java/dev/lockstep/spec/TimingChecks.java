@@ -15,6 +15,8 @@ final class TimingChecks {
   /** How often the source looks for new partitions, unless its properties say otherwise. */
   private static final Duration DISCOVERY_EVERY = Duration.ofSeconds(10);
 
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
   private TimingChecks() {}
 
   static void run(Review review) {
@@ -23,6 +25,19 @@ final class TimingChecks {
     remembersAsLongAsItWaits(review);
     decidesTheSameTwice(review);
     hasAClock(review);
+    makesCheckpoints(review);
+  }
+
+  /** Flink takes less for an order to make none. */
+  private static void makesCheckpoints(Review review) {
+    Duration interval = review.spec().flink().checkpointInterval();
+    if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+      String path = "flink.checkpoint-interval";
+      String least = Amounts.text(SHORTEST_INTERVAL);
+      review
+          .about(path)
+          .error("at less than " + least + " Flink makes no checkpoints", least + " or more");
+    }
   }
 
   private static void waitsForNewPartitions(Review review) {

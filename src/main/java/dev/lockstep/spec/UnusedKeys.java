@@ -10,13 +10,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keys that were written and change nothing: their author believes otherwise. */
 final class UnusedKeys {
 
-  private record Use(String path, Set<OrderBy> by) {}
+  /**
+   * Under what a key has an effect.
+   *
+   * @param by the modes
+   * @param also what else gives it one, in every mode
+   */
+  private record Use(String path, Set<OrderBy> by, Predicate<JobSpec> also) {
+    Use(String path, Set<OrderBy> by) {
+      this(path, by, spec -> false);
+    }
+
+    boolean isFor(JobSpec spec) {
+      return by.contains(spec.order().by()) || also.test(spec);
+    }
+  }
+
+  /** A quarantined entity's events wait in every mode. */
+  private static final Predicate<JobSpec> PARKS = JobSpec::quarantines;
+
+  /** Entities expire at a watermark. */
+  private static final Predicate<JobSpec> EXPIRES = spec -> spec.state().expire() != null;
 
   private static final List<Use> USES =
       List.of(
@@ -26,14 +47,14 @@ final class UnusedKeys {
           new Use("order.wait", Set.of(VERSION)),
           new Use("order.on-gap", Set.of(VERSION)),
           new Use("order.limit", Set.of(VERSION, TIME)),
-          new Use("order.hold-at-most", Set.of(VERSION, TIME)),
-          new Use("order.on-overflow", Set.of(VERSION, TIME)),
+          new Use("order.hold-at-most", Set.of(VERSION, TIME), PARKS),
+          new Use("order.on-overflow", Set.of(VERSION, TIME), PARKS),
           new Use("order.jump-at-most", Set.of(VERSION, LATEST)),
           new Use("order.on-late", Set.of(TIME)),
           new Use("order.ties", Set.of(LATEST)),
-          new Use("watermarks.out-of-orderness", Set.of(VERSION, TIME)),
-          new Use("watermarks.idle-after", Set.of(VERSION, TIME)),
-          new Use("watermarks.quiet", Set.of(VERSION, TIME)));
+          new Use("watermarks.out-of-orderness", Set.of(VERSION, TIME), EXPIRES),
+          new Use("watermarks.idle-after", Set.of(VERSION, TIME), EXPIRES),
+          new Use("watermarks.quiet", Set.of(VERSION, TIME), EXPIRES));
 
   private static final List<String> PATIENCE = List.of("order.wait", "order.limit");
 
@@ -42,7 +63,7 @@ final class UnusedKeys {
   static void run(Review review) {
     JobSpec spec = review.spec();
     for (Use use : USES) {
-      if (!use.by().contains(spec.order().by())) {
+      if (!use.isFor(spec)) {
         String under = "under `by: " + Choice.word(spec.order().by()) + "`";
         groups(review, use.path()).forEach(path -> unused(review, path, under, meantFor(use)));
       }
@@ -79,8 +100,7 @@ final class UnusedKeys {
 
   /** The paths that change nothing in a spec, given or not. */
   static List<String> of(JobSpec spec) {
-    Stream<String> modes =
-        USES.stream().filter(use -> !use.by().contains(spec.order().by())).map(Use::path);
+    Stream<String> modes = USES.stream().filter(use -> !use.isFor(spec)).map(Use::path);
     return Stream.of(
             modes,
             waitsForEver(spec) ? PATIENCE.stream() : Stream.<String>of(),

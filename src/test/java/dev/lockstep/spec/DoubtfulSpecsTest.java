@@ -26,6 +26,16 @@ class DoubtfulSpecsTest {
     assertThat(parsed.spec()).isNotNull();
   }
 
+  /** What a job tells of itself is compared with the next spec, and is what it goes back to. */
+  @ParameterizedTest
+  @MethodSource("doubtful")
+  void writtenOutAndReadAgainItIsTheSame(Path file) {
+    JobSpec spec = Specs.parse(Specs.text(file)).spec();
+
+    assertThat(spec).isNotNull();
+    assertThat(Specs.spec(SpecYaml.of(spec))).isEqualTo(spec);
+  }
+
   @Test
   void thereAreDoubtfulSpecs() {
     assertThat(doubtful()).hasSizeGreaterThan(10);

@@ -25,7 +25,12 @@ class SecretsTest {
         "basic.auth.credentials.source",
         "ssl.keystore.key",
         "s3.access-key",
-        "Api-Key"
+        "Api-Key",
+        "fs.azure.account.key.a.blob.core.windows.net",
+        "s3.service-key",
+        "sts.auth-params",
+        "reporter.basic-auth",
+        "reporter.http-headers"
       })
   void aSecretIsKnownByItsName(String name) {
     assertThat(Secrets.isSecret(name)).isTrue();
