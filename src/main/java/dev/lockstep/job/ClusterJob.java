@@ -40,13 +40,12 @@ record ClusterJob(EntryArguments given) {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterJob.class);
 
   private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(10);
-  private static final Configuration DROPPING =
-      new Configuration().set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
 
   /** Starts the job, or does as much of it as the arguments ask for. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
     Configuration settings = KafkaJob.settings(job, Backend.ROCKSDB);
+    refuse(beginnings(settings));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings);
     ReadableConfig all = environment.getConfiguration();
@@ -60,11 +59,22 @@ record ClusterJob(EntryArguments given) {
     GoneOperators gone = GoneOperators.of(all.get(StateRecoveryOptions.SAVEPOINT_PATH), graph);
     refuse(gone.findings());
     if (gone.mayBeDropped()) {
-      environment.configure(DROPPING);
+      environment.configure(GoneOperators.DROPPING);
     }
     if (given.step() == Step.START || given.step() == Step.CHECK_AND_START) {
       environment.execute(job.name());
     }
+  }
+
+  /** In a spec it would win over the savepoint that a start names, each time anew. */
+  private static List<Finding> beginnings(Configuration settings) {
+    return settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                Severity.ERROR,
+                "`flink.properties` names what to go on from: each start would go back to it",
+                "name it where the job is started: --from-savepoint of ./lockstep, -s of flink run"));
   }
 
   /**

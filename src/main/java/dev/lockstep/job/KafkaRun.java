@@ -40,9 +40,14 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
   /** Starts the job. */
   public JobClient start() throws Exception {
     kept().dropOlder();
+    Configuration settings = settings();
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings());
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     KafkaJob.assemble(environment, FittedJob.of(spec), parallelism);
+    String kept = settings.get(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (GoneOperators.of(kept, environment.getStreamGraph(false)).mayBeDropped()) {
+      environment.configure(GoneOperators.DROPPING);
+    }
     return environment.executeAsync(spec.name());
   }
 

@@ -141,6 +141,15 @@ class ClusterCommandsIT {
     assertThat(folder.err())
         .contains("the checkpoint folder file:///proc/nowhere cannot be written to");
 
+    Outcome beginning =
+        site.run(
+            "submit",
+            "jobs/wallet.yaml",
+            "--create-topics",
+            "--set=flink.properties={execution.state-recovery.path: 'file:///tmp/savepoint-1'}");
+    assertThat(beginning.exit()).as(beginning.toString()).isEqualTo(3);
+    assertThat(beginning.err()).contains("each start would go back to it", "--from-savepoint");
+
     Outcome reducer =
         site.run("submit", "jobs/wallet.yaml", "--set=state.reduce={class: acme.Missing}");
     assertThat(reducer.exit()).as(reducer.toString()).isEqualTo(3);

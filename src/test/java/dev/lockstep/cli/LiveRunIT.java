@@ -72,6 +72,7 @@ class LiveRunIT {
                   + """
                   source: {kafka: {bootstrap-servers: "%s", topics: [doors]}}
                   outputs: {applied: {kafka: {topic: doors-applied}}}
+                  control: {kafka: {topic: doors-control}}
                   """
                       .formatted(kafka.bootstrapServers()));
       String[] command = {
@@ -92,6 +93,13 @@ class LiveRunIT {
       assertThat(second.interrupt()).as(err.toString()).isZero();
       assertThat(committed(kafka.bootstrapServers(), "doors-applied")).hasSize(3);
       assertThat(saved()).as("the newest only").hasSize(1);
+
+      Running without =
+          new Running(command[0], command[1], command[3], command[4], "--set=control=");
+      without.awaitWord("runs, from (\\S+)");
+      send(kafka, "{\"e\":\"a\",\"v\":4}\n");
+      awaitApplied(kafka, 4);
+      assertThat(without.interrupt()).as(err.toString()).isZero();
 
       assertThat(execute("run", spec.toString(), "--state", command[4], "--set=name=gates"))
           .isEqualTo(3);
