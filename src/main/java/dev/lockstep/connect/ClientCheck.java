@@ -31,10 +31,9 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
 
   private void group() throws ExecutionException, InterruptedException {
     Kafka source = job.source().kafka();
-    if (source == null || cluster.read().isEmpty()) {
-      return;
+    if (source != null && cluster.isOf(source)) {
+      mayUseGroup(admin, source.groupId(), findings);
     }
-    mayUseGroup(admin, source.groupId(), findings);
   }
 
   static void mayUseGroup(Admin admin, String group, List<Finding> findings)

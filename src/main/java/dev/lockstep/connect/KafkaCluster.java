@@ -49,6 +49,11 @@ record KafkaCluster(
     return List.copyOf(clusters.values());
   }
 
+  /** Whether the events are read from it. */
+  boolean isOf(Kafka source) {
+    return servers.equals(source.bootstrapServers()) && login.equals(login(source.properties()));
+  }
+
   private static KafkaCluster at(
       Map<Door, KafkaCluster> clusters, String servers, Map<String, String> properties) {
     Map<String, String> login = login(properties);

@@ -19,7 +19,7 @@ final class Numbers {
 
   /** The one form of a number. */
   static Object of(BigDecimal number) {
-    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : stripped(number);
     if (plain.scale() > 0 || (long) plain.precision() - plain.scale() > LONG_DIGITS) {
       return plain;
     }
@@ -27,6 +27,14 @@ final class Numbers {
       return plain.longValueExact();
     } catch (ArithmeticException beyondLong) {
       return plain;
+    }
+  }
+
+  private static BigDecimal stripped(BigDecimal number) {
+    try {
+      return number.stripTrailingZeros();
+    } catch (ArithmeticException beyondExponents) {
+      throw new NoAnswer("a number with an exponent that is out of range");
     }
   }
 

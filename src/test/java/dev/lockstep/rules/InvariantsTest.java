@@ -115,6 +115,13 @@ class InvariantsTest {
   }
 
   @Test
+  void aNumberWithAnExponentThatNothingCanHoldIsNoAnswerAndTheOtherSideDecides() {
+    String state = "{\"x\": 100e2147483647}";
+    assertThat(check(open(new Invariant("one", "state.x > 0")), state).rule()).isEqualTo("one");
+    assertThat(check(open(new Invariant("one", "state.x > 0 || true")), state)).isNull();
+  }
+
+  @Test
   void aDataDocumentThatIsMissingIsNoAnswer() {
     assertThat(Asking.after(null, "{}", Asking.event("Set", ""), "event.data.a == 1"))
         .isEqualTo("could not be asked: event.data is missing");
