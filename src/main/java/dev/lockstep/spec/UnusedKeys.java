@@ -33,12 +33,6 @@ final class UnusedKeys {
     }
   }
 
-  /** A quarantined entity's events wait in every mode. */
-  private static final Predicate<JobSpec> PARKS = JobSpec::quarantines;
-
-  /** Entities expire at a watermark. */
-  private static final Predicate<JobSpec> EXPIRES = spec -> spec.state().expire() != null;
-
   private static final List<Use> USES =
       List.of(
           new Use("event.version", Set.of(VERSION, LATEST)),
@@ -47,18 +41,28 @@ final class UnusedKeys {
           new Use("order.wait", Set.of(VERSION)),
           new Use("order.on-gap", Set.of(VERSION)),
           new Use("order.limit", Set.of(VERSION, TIME)),
-          new Use("order.hold-at-most", Set.of(VERSION, TIME), PARKS),
-          new Use("order.on-overflow", Set.of(VERSION, TIME), PARKS),
+          new Use("order.hold-at-most", Set.of(VERSION, TIME), UnusedKeys::parks),
+          new Use("order.on-overflow", Set.of(VERSION, TIME), UnusedKeys::parks),
           new Use("order.jump-at-most", Set.of(VERSION, LATEST)),
           new Use("order.on-late", Set.of(TIME)),
           new Use("order.ties", Set.of(LATEST)),
-          new Use("watermarks.out-of-orderness", Set.of(VERSION, TIME), EXPIRES),
-          new Use("watermarks.idle-after", Set.of(VERSION, TIME), EXPIRES),
-          new Use("watermarks.quiet", Set.of(VERSION, TIME), EXPIRES));
+          new Use("watermarks.out-of-orderness", Set.of(VERSION, TIME), UnusedKeys::expires),
+          new Use("watermarks.idle-after", Set.of(VERSION, TIME), UnusedKeys::expires),
+          new Use("watermarks.quiet", Set.of(VERSION, TIME), UnusedKeys::expires));
 
   private static final List<String> PATIENCE = List.of("order.wait", "order.limit");
 
   private UnusedKeys() {}
+
+  /** A quarantined entity's events wait in every mode. */
+  private static boolean parks(JobSpec spec) {
+    return spec.quarantines();
+  }
+
+  /** Entities expire at a watermark, which every mode may have. */
+  private static boolean expires(JobSpec spec) {
+    return spec.state().expire() != null;
+  }
 
   static void run(Review review) {
     JobSpec spec = review.spec();
