@@ -56,6 +56,7 @@ final class Operators implements AutoCloseable {
   private int notices;
   private int lines;
   private volatile boolean waiting;
+  private volatile boolean wanted;
   private volatile boolean ended;
   private volatile boolean stopping;
 
@@ -71,10 +72,14 @@ final class Operators implements AutoCloseable {
   }
 
   /**
-   * Waits until something was asked and not answered, so that what comes now strikes in between.
+   * Waits until something was asked and not answered, so that what comes now strikes in between. On
+   * a slow machine all may have been answered by then that there was to ask: then something of
+   * before is sent again.
    */
   void awaitQuestion() {
+    wanted = true;
     await().atMost(QUESTION_AT_MOST).pollInterval(Duration.ofMillis(1)).until(() -> waiting);
+    wanted = false;
   }
 
   /**
@@ -106,6 +111,10 @@ final class Operators implements AutoCloseable {
       }
       insist();
       waiting = !answered.equals(asked);
+      if (wanted && !waiting && !sent.isEmpty()) {
+        String entity = sent.keySet().iterator().next();
+        send(entity, List.of(sent.get(entity)));
+      }
       if (acts || waiting) {
         busyNanos = System.nanoTime();
       }
