@@ -17,8 +17,17 @@ public record Identity(
   /** The identity of an event with these fields. */
   public static Identity of(
       @Nullable Version version, String source, String id, long contentHash, long timeMillis) {
-    return new Identity(
-        version, StableHash.of(id), (int) StableHash.of(source), contentHash, timeMillis);
+    return new Identity(version, idHash(id), sourceHash(source), contentHash, timeMillis);
+  }
+
+  /** {@link #idHash()} of this id. */
+  public static long idHash(String id) {
+    return StableHash.of(id);
+  }
+
+  /** {@link #sourceHash()} of this source. */
+  public static int sourceHash(String source) {
+    return (int) StableHash.of(source);
   }
 
   /** Whether both carry the same id, whoever gave it. */

@@ -5,7 +5,6 @@ import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.HeldBodies;
 import dev.lockstep.reconcile.HeldChange;
 import dev.lockstep.reconcile.Step;
-import dev.lockstep.state.Apart;
 import dev.lockstep.state.Layout;
 import dev.lockstep.state.Stored;
 import dev.lockstep.state.Stored.Inline;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * are too large for it, and a list of what was remembered long ago. Knows no rule.
  */
 final class EntityStore implements EntityCache.Backing {
-  private static final Stored NEW = new Stored(Entity.NEW, List.of());
-
   private static final HeldBodies NOTHING_HELD =
       slot -> {
         throw new IllegalStateException("no held event is kept in slot " + slot);
@@ -38,6 +35,7 @@ final class EntityStore implements EntityCache.Backing {
   private final MapState<Long, Event> bodies;
   private final KeptMemory memory;
   private final @Nullable EntityCache cache;
+  private final boolean writes;
 
   /**
    * The store of one subtask.
@@ -48,6 +46,7 @@ final class EntityStore implements EntityCache.Backing {
   EntityStore(
       KeyedStateStore states, CurrentKey key, boolean writes, long cacheBytes, int changedAtMost) {
     this.key = key;
+    this.writes = writes;
     this.memory = new KeptMemory(states, writes);
     this.cache = cacheBytes == 0 ? null : new EntityCache(cacheBytes, changedAtMost, this);
     entities =
@@ -59,9 +58,10 @@ final class EntityStore implements EntityCache.Backing {
                 Uids.BODIES_STATE, Types.LONG, Layout.EVENT.typeInformation()));
   }
 
+  /** What is kept of an entity, to be changed by whoever {@link #save}s it, and by nobody else. */
   Stored load(String entity) throws Exception {
     Stored stored = cache == null ? read(entity) : cache.load(entity);
-    return stored == null ? NEW : stored;
+    return stored == null ? new Stored(Entity.NEW, List.of()) : stored;
   }
 
   @Override
@@ -88,7 +88,7 @@ final class EntityStore implements EntityCache.Backing {
   }
 
   HeldBodies bodiesOf(String entity, Stored stored) {
-    if (stored.entity().nextSlot() == 0) {
+    if (!stored.hasHeld()) {
       return NOTHING_HELD;
     }
     return slot -> body(entity, stored, slot);
@@ -118,21 +118,29 @@ final class EntityStore implements EntityCache.Backing {
     }
   }
 
-  /** Keeps what changed: an event that changes nothing of its entity, like a retry, costs none. */
-  void save(String entity, Stored before, Step step) throws Exception {
-    if (step.heldChanges().isEmpty() && step.entity().equals(before.entity())) {
+  /** Keeps what became of an entity. One that changed nothing of it, like a retry, costs none. */
+  void save(String entity, Stored stored, Entity before, Step step) throws Exception {
+    if (step.heldChanges().isEmpty() && step.entity().equals(before)) {
       return;
     }
     List<Inline> inline =
         step.heldChanges().isEmpty()
-            ? before.inline()
-            : change(entity, before.inline(), step.heldChanges());
-    Apart apart = before.apart().after(before.entity().memory(), step.entity().memory());
-    Stored after = new Stored(step.entity(), inline, apart);
+            ? stored.inline()
+            : change(entity, stored.inline(), step.heldChanges());
+    stored.become(before, step.entity(), inline);
     if (cache == null) {
-      write(entity, after);
+      write(entity, stored);
     } else {
-      cache.save(entity, after);
+      cache.save(entity, stored);
+    }
+  }
+
+  /** Keeps an entity that was there before, and has changed where it lies. */
+  void saveInPlace(String entity, Stored stored) throws Exception {
+    if (cache != null) {
+      cache.save(entity, stored);
+    } else if (writes || !stored.apart().isNone()) {
+      write(entity, stored);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Cleared;
+import dev.lockstep.reconcile.Entity;
 import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Judged;
@@ -32,6 +33,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings each entity's arrivals and timers before the {@link Reconciler}; carries out its steps.
@@ -148,12 +150,21 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
   public void processElement(StreamRecord<Arrival> element) throws Exception {
     Arrival arrival = element.getValue();
     String entity = arrival.entity();
-    Stored before = store.load(entity);
+    Stored stored = store.load(entity);
+    Change inOrder = stored.inOrder(reconciler, arrival);
+    if (inOrder != null) {
+      store.saveInPlace(entity, stored);
+      emit(inOrder);
+      alarm(poison.noteApplied(clocks.watermark()));
+      return;
+    }
+    Entity before = stored.entity();
     carryOut(
         entity,
+        stored,
         before,
-        before.entity().timers(),
-        reconciler.onArrival(before.entity(), store.bodiesOf(entity, before), arrival, moment()));
+        before.timers(),
+        reconciler.onArrival(before, store.bodiesOf(entity, stored), arrival, moment()));
   }
 
   @Override
@@ -165,42 +176,50 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     String entity = timer.getKey();
-    Stored before = store.load(entity);
+    Stored stored = store.load(entity);
+    Entity before = stored.entity();
     carryOut(
         entity,
+        stored,
         before,
-        new Timers(Timers.NONE, before.entity().timers().processingTime()),
-        reconciler.onWatermark(entity, before.entity(), store.bodiesOf(entity, before), moment()));
+        new Timers(Timers.NONE, before.timers().processingTime()),
+        reconciler.onWatermark(entity, before, store.bodiesOf(entity, stored), moment()));
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     String entity = timer.getKey();
-    Stored before = store.load(entity);
+    Stored stored = store.load(entity);
+    Entity before = stored.entity();
     carryOut(
         entity,
+        stored,
         before,
-        new Timers(before.entity().timers().eventTime(), Timers.NONE),
-        reconciler.onLimit(entity, before.entity(), store.bodiesOf(entity, before), moment()));
+        new Timers(before.timers().eventTime(), Timers.NONE),
+        reconciler.onLimit(entity, before, store.bodiesOf(entity, stored), moment()));
   }
 
   private Moment moment() {
     return clocks.moment(quarantined.count());
   }
 
-  private void carryOut(String entity, Stored before, Timers set, Step step) throws Exception {
-    store.save(entity, before, step);
+  private void carryOut(String entity, Stored stored, Entity before, Timers set, Step step)
+      throws Exception {
+    store.save(entity, stored, before, step);
     timers.set(entity, set, step.entity().timers());
-    quarantined.change(entity, before.entity(), step.entity());
+    quarantined.change(entity, before, step.entity());
     counts.held(step.heldDelta());
-    counts.parked(step.entity().parkedEvents() - before.entity().parkedEvents());
+    counts.parked(step.entity().parkedEvents() - before.parkedEvents());
     counts.received(step.received());
     List<Output> outputs = step.outputs();
     // by index: an iterator would be made for each event
     for (int i = 0; i < outputs.size(); i++) {
       emit(outputs.get(i));
     }
-    Incident alarm = poison.note(step, clocks.watermark());
+    alarm(poison.note(step, clocks.watermark()));
+  }
+
+  private void alarm(@Nullable Incident alarm) {
     if (alarm != null) {
       emit(alarm);
     }

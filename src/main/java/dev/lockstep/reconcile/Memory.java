@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
@@ -12,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events that an entity recognises, oldest first, in the order in which they were taken in.
  *
- * <p>It never changes. One with an event more shares what the two have in common, so that taking in
- * an event costs the same however many are remembered.
+ * <p>It never changes, but for the copy that a {@link LiveEntity} has for itself. One with an event
+ * more shares what the two have in common, so that taking in an event costs the same however many
+ * are remembered.
  */
 public final class Memory {
   /** Nothing was seen yet. */
   public static final Memory EMPTY = new Memory(new SeenLog(0), 0, 0, Long.MIN_VALUE);
 
-  private final SeenLog log;
-  private final int from;
-  private final int to;
-  private final long crowdedOutMillis;
+  private SeenLog log;
+  private int from;
+  private int to;
+  private long crowdedOutMillis;
 
   private Memory(SeenLog log, int from, int to, long crowdedOutMillis) {
     this.log = log;
@@ -161,22 +163,53 @@ public final class Memory {
     return index > 0 && log.isNext(at(index));
   }
 
+  /** The same, for somebody who goes on from it alone. */
+  Memory copy() {
+    return new Memory(log, from, to, crowdedOutMillis);
+  }
+
   /** The memory with one more event; {@code entityTime} is the entity's time with that event. */
   Memory with(Identity identity, boolean applied, long entityTime, MemoryPolicy policy) {
-    int first = Math.max(from, to - (policy.rememberAtMost() - 1));
-    long crowdedOut = crowdedOutMillis;
-    for (int i = from; i < first; i++) {
-      crowdedOut = Math.max(crowdedOut, log.timeMillis(i));
+    Memory longer = copy();
+    longer.makeRoom(entityTime, policy);
+    longer.log.add(identity, applied);
+    longer.to++;
+    return longer;
+  }
+
+  /**
+   * Becomes the memory with one more event, which was applied and has this id, by its hash. Only
+   * for a {@link #copy} that nobody else has.
+   */
+  void takeIn(Event event, long idHash, long entityTime, MemoryPolicy policy) {
+    makeRoom(entityTime, policy);
+    // as it is: the just-in-time compiler would make an object of each identity
+    log.add(
+        event.version(),
+        idHash,
+        Identity.sourceHash(event.source()),
+        event.contentHash(),
+        event.timeMillis(),
+        true);
+    to++;
+  }
+
+  private void makeRoom(long entityTime, MemoryPolicy policy) {
+    forget(to - (policy.rememberAtMost() - 1), Millis.minus(entityTime, policy.rememberMillis()));
+    if (!log.hasRoomAt(to) || SeenLog.isMostlyPast(from, size())) {
+      log = log.copy(from, to);
+      to -= from;
+      from = 0;
     }
-    while (first < to && isTooOld(log.timeMillis(first), entityTime, policy)) {
-      first++;
+  }
+
+  private void forget(int crowded, long oldestMillis) {
+    for (; from < crowded; from++) {
+      crowdedOutMillis = Math.max(crowdedOutMillis, log.timeMillis(from));
     }
-    // added in one place: else the just-in-time compiler makes an object of each identity
-    boolean fits = log.hasRoomAt(to) && !SeenLog.isMostlyPast(first, to - first);
-    SeenLog longer = fits ? log : log.copy(first, to);
-    longer.add(identity, applied);
-    int shift = fits ? 0 : first;
-    return new Memory(longer, first - shift, to + 1 - shift, crowdedOut);
+    while (from < to && log.timeMillis(from) < oldestMillis) {
+      from++;
+    }
   }
 
   /** Whether both lie in one log. */
@@ -197,6 +230,11 @@ public final class Memory {
   /** The same of an id, by its hash. */
   boolean mayKnow(long idHash) {
     return log.mayHave(idHash);
+  }
+
+  /** Whether an event of this id is in it, however old. */
+  boolean knows(long idHash) {
+    return mayKnow(idHash) && log.lastOf(idHash, from, to) >= 0;
   }
 
   /**

@@ -29,6 +29,16 @@ public final class PoisonWatch {
     for (int i = 0; i < outputs.size(); i++) {
       note(outputs.get(i), step.entity());
     }
+    return judged(watermark);
+  }
+
+  /** The same of an event that was applied, and led to nothing else. */
+  public @Nullable Incident noteApplied(long watermark) {
+    seen++;
+    return judged(watermark);
+  }
+
+  private @Nullable Incident judged(long watermark) {
     if (seen < WINDOW) {
       return null;
     }

@@ -31,15 +31,16 @@ public final class Reconciler {
         };
   }
 
-  /** What an arrival leads to. */
-  public Step onArrival(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
-    Step plain =
-        inOrder != null && arrival instanceof Event next ? inOrder.step(entity, next) : null;
-    return plain != null ? plain : inTurn(entity, bodies, arrival, moment);
+  /**
+   * What an arrival leads to if it is the plain case: the entity is what it has become then. Null
+   * if it is not, and nothing has changed; then {@link #onArrival} tells.
+   */
+  public @Nullable Change inOrder(LiveEntity entity, Arrival arrival) {
+    return inOrder != null && arrival instanceof Event event ? inOrder.apply(entity, event) : null;
   }
 
-  /** The same for any arrival, plain ones too. */
-  Step inTurn(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
+  /** What an arrival leads to, a plain one too. */
+  public Step onArrival(Entity entity, HeldBodies bodies, Arrival arrival, Moment moment) {
     Turn turn = turn(arrival.entity(), entity, bodies, moment);
     if (arrival instanceof Event event) {
       order.judge(turn, event);

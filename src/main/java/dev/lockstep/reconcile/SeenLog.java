@@ -80,13 +80,29 @@ final class SeenLog {
   }
 
   void add(Identity identity, boolean applied) {
-    Version version = identity.version();
+    add(
+        identity.version(),
+        identity.idHash(),
+        identity.sourceHash(),
+        identity.contentHash(),
+        identity.timeMillis(),
+        applied);
+  }
+
+  /** The same of what an identity is made of. */
+  void add(
+      @Nullable Version version,
+      long idHash,
+      int sourceHash,
+      long contentHash,
+      long timeMillis,
+      boolean applied) {
     int at = (int) words[SIZE]++;
     int row = head + ROW * at;
-    words[row + ID] = identity.idHash();
-    words[row + CONTENT] = identity.contentHash();
-    words[row + TIME] = identity.timeMillis();
-    long label = (identity.sourceHash() & 0xFFFFFFFFL) << LABEL_BITS | (applied ? APPLIED : 0);
+    words[row + ID] = idHash;
+    words[row + CONTENT] = contentHash;
+    words[row + TIME] = timeMillis;
+    long label = (sourceHash & 0xFFFFFFFFL) << LABEL_BITS | (applied ? APPLIED : 0);
     if (version instanceof Version.Single single) {
       words[row + NUMBER] = single.number();
       label |= PLAIN;
@@ -95,7 +111,7 @@ final class SeenLog {
       other(at, version);
     }
     words[row + LABEL] = label;
-    sign(identity.idHash());
+    sign(idHash);
   }
 
   private void other(int at, Version version) {

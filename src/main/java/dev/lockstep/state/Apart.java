@@ -28,7 +28,12 @@ public record Apart(int events, int forgotten) {
       return NONE;
     }
     long passed = now.forgottenSince(before);
-    int gone = passed < 0 ? events : (int) Math.min(events, passed);
+    return without(passed < 0 ? events : passed);
+  }
+
+  /** What is known of it when so many more of the oldest events are forgotten. */
+  Apart without(long more) {
+    int gone = (int) Math.min(events, more);
     return gone == 0 ? this : new Apart(events - gone, forgotten + gone);
   }
 

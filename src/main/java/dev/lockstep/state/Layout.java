@@ -13,18 +13,25 @@ import dev.lockstep.reconcile.StateChange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of one type are written: in state, or between operators.
  *
- * @param <T> the type of the values, which are immutable
+ * @param <T> the type of the values, which are immutable, but for those of {@link #ENTITY}
  */
 public final class Layout<T> {
   /** State: an entity with its small held bodies. */
   public static final Layout<Stored> ENTITY =
       new Layout<>(
-          "entity", EntityFormat.CURRENT, Stored.class, EntityFormat::write, EntityFormat::read);
+          "entity",
+          EntityFormat.CURRENT,
+          Stored.class,
+          EntityFormat::write,
+          EntityFormat::read,
+          Stored::copy);
 
   /** State: the body of a held event. */
   public static final Layout<Event> EVENT =
@@ -116,14 +123,26 @@ public final class Layout<T> {
   private final Class<T> type;
   private final Fields.Writer<T> writer;
   private final Fields.Reader<T> reader;
+  private final @Nullable UnaryOperator<T> copier;
 
   private Layout(
       String name, int format, Class<T> type, Fields.Writer<T> writer, Fields.Reader<T> reader) {
+    this(name, format, type, writer, reader, null);
+  }
+
+  private Layout(
+      String name,
+      int format,
+      Class<T> type,
+      Fields.Writer<T> writer,
+      Fields.Reader<T> reader,
+      @Nullable UnaryOperator<T> copier) {
     this.name = name;
     this.format = format;
     this.type = type;
     this.writer = writer;
     this.reader = reader;
+    this.copier = copier;
   }
 
   /** The name that is kept in savepoints; it never changes. */
@@ -152,6 +171,16 @@ public final class Layout<T> {
 
   Fields.Reader<T> reader() {
     return reader;
+  }
+
+  /** Whether a value never changes: then it needs no copy. */
+  boolean isImmutable() {
+    return copier == null;
+  }
+
+  /** A value that stays as this one is now. */
+  T copy(T value) {
+    return copier == null ? value : copier.apply(value);
   }
 
   static List<Layout<?>> all() {

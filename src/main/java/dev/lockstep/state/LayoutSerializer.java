@@ -11,9 +11,9 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads values as their {@link Layout} says, each with its length before it. The values
- * are immutable: a copy is the value itself. A serializer is for one thread: it writes the next
- * value where it wrote the last.
+ * Writes and reads values as their {@link Layout} says, each with its length before it. The copy of
+ * a value that never changes is the value itself. A serializer is for one thread: it writes the
+ * next value where it wrote the last.
  */
 final class LayoutSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
@@ -71,7 +71,7 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public boolean isImmutableType() {
-    return true;
+    return layout.isImmutable();
   }
 
   @Override
@@ -81,12 +81,12 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public T copy(T from) {
-    return from;
+    return layout.copy(from);
   }
 
   @Override
   public T copy(T from, T reuse) {
-    return from;
+    return layout.copy(from);
   }
 
   @Override

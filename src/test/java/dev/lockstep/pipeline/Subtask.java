@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.RunnableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -31,14 +32,20 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.SnapshotResult;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +109,23 @@ final class Subtask implements AutoCloseable {
 
   OperatorSubtaskState checkpoint() throws Exception {
     return harness.snapshot(++checkpoint, 0);
+  }
+
+  /** A checkpoint of the keyed state during whose writing something happens. */
+  OperatorSubtaskState snapshotWhile(ThrowingRunnable<Exception> happens) throws Exception {
+    operator.writeBack();
+    var backend = (CheckpointableKeyedStateBackend<String>) operator.<String>getKeyedStateBackend();
+    RunnableFuture<SnapshotResult<KeyedStateHandle>> writing =
+        backend.snapshot(
+            ++checkpoint,
+            0,
+            new MemCheckpointStreamFactory(1 << 20),
+            CheckpointOptions.forCheckpointWithDefaultLocation());
+    happens.run();
+    writing.run();
+    return OperatorSubtaskState.builder()
+        .setManagedKeyedState(writing.get().getJobManagerOwnedSnapshot())
+        .build();
   }
 
   /** A savepoint in the format that every backend reads. */
@@ -182,7 +206,8 @@ final class Subtask implements AutoCloseable {
     for (String key : keys(Uids.ENTITY_STATE)) {
       operator.setCurrentKey(key);
       Stored value = entity.value();
-      entities.put(key, value.whole(memory.get()));
+      Stored whole = value.whole(memory.get());
+      entities.put(key, new Stored(whole.entity(), whole.inline(), whole.apart()));
     }
     return entities;
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the core as a Flink operator would: keeps entities and bodies, carries out steps, fires
@@ -66,12 +67,22 @@ final class Driver {
 
   List<Output> arrives(Arrival arrival) {
     Keyed keyed = entities.computeIfAbsent(arrival.entity(), id -> new Keyed());
+    Change plain = reconciler.inOrder(keyed.live, arrival);
     Step step = reconciler.onArrival(keyed.entity, keyed.bodies(), arrival, now());
-    assertThat(step)
-        .as("a plain case is decided as all are")
-        .isEqualTo(reconciler.inTurn(keyed.entity, keyed.bodies(), arrival, now()));
+    checkInOrder(keyed, plain, step);
     keyed.carryOut(step, arrival instanceof Event ? 1 : 0);
     return step.outputs();
+  }
+
+  /** What goes on where it lies comes to what is decided about values. */
+  private static void checkInOrder(Keyed keyed, @Nullable Change plain, Step step) {
+    if (plain == null) {
+      assertThat(keyed.live.value()).as("nothing changes").isEqualTo(keyed.entity);
+    } else {
+      assertThat(new Step(keyed.live.value(), List.of(plain), List.of(), 0, 0))
+          .as("a plain case is decided as all are")
+          .isEqualTo(step);
+    }
   }
 
   void watermark(long watermark) {
@@ -212,6 +223,7 @@ final class Driver {
   /** What a shell keeps for one key. */
   private static final class Keyed {
     private Entity entity = Entity.NEW;
+    private final LiveEntity live = new LiveEntity(Entity.NEW);
     private final Map<Long, Event> kept = new TreeMap<>();
     private final List<Output> outputs = new ArrayList<>();
 
@@ -245,6 +257,9 @@ final class Driver {
     void carryOut(Step step, int received) {
       int heldBefore = entity.heldEvents();
       entity = step.entity();
+      if (!live.value().equals(entity)) {
+        live.become(entity);
+      }
       outputs.addAll(step.outputs());
       for (HeldChange change : step.heldChanges()) {
         if (change.event() == null) {

@@ -10,9 +10,11 @@ import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
+import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Folded.Folding;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.simulate.Draft;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,31 @@ final class InOrderTest {
     arrives(v(1));
     Event next = v(2).readAt(7);
 
-    Step step = inOrder.step(entity, next);
+    LiveEntity live = new LiveEntity(entity);
 
-    assertThat(step).isNotNull();
-    assertThat(step.outputs())
-        .containsExactly(
-            new Change(next, Receipt.next(entity, next.identity()), step.entity().state()));
-    assertThat(step.heldChanges()).isEmpty();
-    assertThat(step).isEqualTo(reconciler.inTurn(entity, bodies::get, next, NOW));
+    Change change = inOrder.apply(live, next);
+
+    assertThat(change)
+        .isEqualTo(new Change(next, Receipt.next(entity, next.identity()), live.value().state()));
+    assertThat(new Step(live.value(), List.of(change), List.of(), 0, 0))
+        .isEqualTo(reconciler.onArrival(entity, bodies::get, next, NOW));
+  }
+
+  @Test
+  void aValueThatWasTakenStaysAsItWas() {
+    arrives(v(1));
+    LiveEntity live = new LiveEntity(entity);
+    List<Entity> values = new ArrayList<>(List.of(entity));
+    for (int version = 2; version <= 40; version++) {
+      assertThat(inOrder.apply(live, v(version).readAt(version))).isNotNull();
+      values.add(live.value());
+    }
+    for (int version = 1; version <= 40; version++) {
+      Entity value = values.get(version - 1);
+      assertThat(value.settled()).isEqualTo(new Version.Single(version));
+      assertThat(value.memory().size()).isEqualTo(version);
+      assertThat(value.sequence()).isEqualTo(version);
+    }
   }
 
   @Test
@@ -80,7 +99,7 @@ final class InOrderTest {
     Quarantine gap =
         new Quarantine(Quarantine.Cause.GAP, Reason.GAP_ABANDONED, "", "", null, null, 0);
 
-    assertThat(inOrder.step(quarantined(entity, gap), v(2).readAt(100))).isNull();
+    assertThat(inOrder.apply(new LiveEntity(quarantined(entity, gap)), v(2).readAt(100))).isNull();
     assertPlain(v(2));
   }
 
@@ -168,10 +187,14 @@ final class InOrderTest {
   }
 
   private void assertPlain(Draft draft) {
-    assertThat(inOrder.step(entity, draft.readAt(100))).as(draft.toString()).isNotNull();
+    assertThat(inOrder.apply(new LiveEntity(entity), draft.readAt(100)))
+        .as(draft.toString())
+        .isNotNull();
   }
 
   private void assertNotPlain(Draft draft) {
-    assertThat(inOrder.step(entity, draft.readAt(100))).as(draft.toString()).isNull();
+    LiveEntity live = new LiveEntity(entity);
+    assertThat(inOrder.apply(live, draft.readAt(100))).as(draft.toString()).isNull();
+    assertThat(live.value()).as("nothing has changed").isEqualTo(entity);
   }
 }
