@@ -40,7 +40,8 @@ final class EntityStore implements EntityCache.Backing {
   /**
    * The store of one subtask.
    *
-   * @param writes whether the backend writes a value whenever it is updated, and holds no objects
+   * @param writes whether the backend writes a value whenever it is updated; else it holds the
+   *     object that it was given
    * @param cacheBytes what it may keep on the heap beside the backend, bytes; 0 for nothing
    */
   EntityStore(

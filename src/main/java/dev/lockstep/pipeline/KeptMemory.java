@@ -39,7 +39,7 @@ final class KeptMemory {
   /** Takes over what has become too much for a value, and lets go of what is forgotten. */
   Stored keep(Stored stored) throws Exception {
     Apart apart = stored.apart();
-    int size = stored.entity().memory().size();
+    int size = stored.remembered();
     if (!isUsed || size <= Apart.IN_VALUE_AT_MOST) {
       return apart.isNone() ? stored : takenBack(stored);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -114,13 +115,23 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     super.close();
   }
 
+  /** Whether the backend has the very objects that it was given, and writes nothing of them. */
   private boolean keepsObjects() {
     return getKeyedStateBackend() instanceof HeapKeyedStateBackend<?>;
   }
 
-  /** A backend that keeps objects on the heap needs no other place there. */
+  /** The same of one that does, or one that does behind Flink's changelog. */
+  private boolean isOnHeap() {
+    return getKeyedStateBackend() instanceof TestableKeyedStateBackend<?> backend
+        && backend.getDelegatedKeyedStateBackend(true) instanceof HeapKeyedStateBackend<?>;
+  }
+
+  /**
+   * A backend on the heap needs no other place there; and an object in both would go on changing in
+   * a snapshot that is being written.
+   */
   private long cacheBytes() {
-    if (keepsObjects()) {
+    if (isOnHeap()) {
       return 0;
     }
     int slots =
@@ -153,6 +164,7 @@ final class ReconcileOperator extends AbstractStreamOperator<StateChange>
     Stored stored = store.load(entity);
     Change inOrder = stored.inOrder(reconciler, arrival);
     if (inOrder != null) {
+      // no timer, body, mark or count changes with it: see Reconciler.inOrder
       store.saveInPlace(entity, stored);
       emit(inOrder);
       alarm(poison.noteApplied(clocks.watermark()));

@@ -8,7 +8,10 @@ import dev.lockstep.reconcile.Entity.Timers;
 import dev.lockstep.reconcile.Folded.Folding;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, for one entity at a time, what happens to its events. Pure and stateless. */
+/**
+ * Decides, for one entity at a time, what happens to its events. Pure and stateless: what it looks
+ * at is what it is given, and what it changes a {@link LiveEntity} that it is given.
+ */
 public final class Reconciler {
   private final OrderPolicy policy;
   private final Folding folding;
@@ -32,8 +35,9 @@ public final class Reconciler {
   }
 
   /**
-   * What an arrival leads to if it is the plain case: the entity is what it has become then. Null
-   * if it is not, and nothing has changed; then {@link #onArrival} tells.
+   * What an arrival leads to if it is the plain case: the entity is what it has become then, and
+   * nothing else comes of it, no timer, body, verdict or count. Null if it is not, and nothing has
+   * changed; then {@link #onArrival} tells.
    */
   public @Nullable Change inOrder(LiveEntity entity, Arrival arrival) {
     return inOrder != null && arrival instanceof Event event ? inOrder.apply(entity, event) : null;

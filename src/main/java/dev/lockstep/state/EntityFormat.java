@@ -49,7 +49,7 @@ final class EntityFormat {
 
   static void write(Stored stored, FrameWriter out) {
     Entity entity = stored.entity();
-    int flags = flags(stored);
+    int flags = flags(entity, stored);
     out.writeByte(CURRENT);
     out.writeCount(flags);
     writeProgress(entity, flags, out);
@@ -76,8 +76,7 @@ final class EntityFormat {
     }
   }
 
-  private static int flags(Stored stored) {
-    Entity entity = stored.entity();
+  private static int flags(Entity entity, Stored stored) {
     return flag(entity.settled() != null, SETTLED)
         | flag(Objects.equals(entity.lastApplied(), entity.settled()), APPLIED_LAST)
         | flag(entity.lastApplied() != null, APPLIED)
@@ -85,7 +84,7 @@ final class EntityFormat {
         | flag(entity.state() != null, STATE)
         | flag(entity.stage() != null, STAGE)
         | flag(entity.deleted(), DELETED)
-        | flag(isWaiting(stored), WAITING)
+        | flag(isWaiting(entity) || !stored.inline().isEmpty(), WAITING)
         | flag(isMarked(entity), MARKED)
         | flag(!stored.apart().isNone(), APART);
   }
@@ -99,12 +98,10 @@ final class EntityFormat {
   }
 
   /** Whether it holds anything, ever held anything, or has a timer. */
-  private static boolean isWaiting(Stored stored) {
-    Entity entity = stored.entity();
+  private static boolean isWaiting(Entity entity) {
     return entity.nextSlot() != 0
         || !entity.held().isEmpty()
-        || !entity.timers().equals(Timers.OFF)
-        || !stored.inline().isEmpty();
+        || !entity.timers().equals(Timers.OFF);
   }
 
   /** Whether anything out of the ordinary happened to it. */

@@ -66,6 +66,11 @@ public final class Stored {
     return apart;
   }
 
+  /** How many events it remembers. */
+  public int remembered() {
+    return entity.remembered();
+  }
+
   /** Whether a body was ever held for it. */
   public boolean hasHeld() {
     return entity.hasHeld();
@@ -98,8 +103,13 @@ public final class Stored {
 
   /** The value that is written: without what is kept apart. */
   public Stored value() {
-    Memory memory = entity().memory();
-    return apart.events() == 0 ? this : remembering(memory.part(apart.events(), memory.size()));
+    if (apart.events() == 0) {
+      return this;
+    }
+    Entity whole = entity();
+    Memory memory = whole.memory();
+    Memory newest = memory.part(apart.events(), memory.size());
+    return new Stored(whole.remembering(newest), inline, apart);
   }
 
   /**
@@ -123,7 +133,7 @@ public final class Stored {
           "%d remembered events are kept apart, and should be %d + %d forgotten"
               .formatted(there, apart.events(), apart.forgotten()));
     }
-    return remembering(joined(parts));
+    return keeping(joined(parts), apart);
   }
 
   private Memory joined(List<Memory> parts) {
@@ -136,10 +146,6 @@ public final class Stored {
       whole.addAll(each, from);
     }
     return whole.addAll(newest, 0).build(newest.crowdedOutMillis());
-  }
-
-  private Stored remembering(Memory memory) {
-    return keeping(memory, apart);
   }
 
   /** The same with its memory kept so. */

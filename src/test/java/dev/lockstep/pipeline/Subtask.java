@@ -31,16 +31,24 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.SavepointSnapshotStrategy;
 import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.SnapshotStrategyRunner;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -60,13 +68,14 @@ final class Subtask implements AutoCloseable {
   private final StreamRecord<Arrival> record = new StreamRecord<>(null);
   private long checkpoint;
 
-  private Subtask(ReconcileOperator operator, Backend backend, int index, int of) throws Exception {
+  private Subtask(ReconcileOperator operator, StateBackend backend, int index, int of)
+      throws Exception {
     this.operator = operator;
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, Arrival::entity, Types.STRING, MAX_PARALLELISM, of, index);
     harness.getExecutionConfig().enableObjectReuse();
-    harness.setStateBackend(backend.create());
+    harness.setStateBackend(backend);
     harness.setup(Layout.CHANGE.typeInformation().createSerializer(new SerializerConfigImpl()));
   }
 
@@ -84,13 +93,28 @@ final class Subtask implements AutoCloseable {
       int index,
       int of)
       throws Exception {
-    Subtask subtask = new Subtask(new ReconcileOperator(backend.of(plan)), backend, index, of);
+    ReconcileOperator operator = new ReconcileOperator(backend.of(plan));
+    Subtask subtask = new Subtask(operator, backend.create(), index, of);
     subtask.harness.setProcessingTime(nowMillis);
     if (state == null) {
       subtask.harness.initializeEmptyState();
     } else {
       subtask.harness.initializeState(state);
     }
+    subtask.harness.open();
+    return subtask;
+  }
+
+  /** One on the heap, behind Flink's log of what changes. */
+  static Subtask startLogged(Plan plan) throws Exception {
+    ReconcileOperator operator = new ReconcileOperator(Backend.CACHED.of(plan));
+    Configuration logged =
+        new Configuration().set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+    StateBackend backend =
+        StateBackendLoader.fromApplicationOrConfigOrDefault(
+            new HashMapStateBackend(), logged, logged, Subtask.class.getClassLoader(), null);
+    Subtask subtask = new Subtask(operator, backend, 0, 1);
+    subtask.harness.initializeEmptyState();
     subtask.harness.open();
     return subtask;
   }
@@ -109,6 +133,29 @@ final class Subtask implements AutoCloseable {
 
   OperatorSubtaskState checkpoint() throws Exception {
     return harness.snapshot(++checkpoint, 0);
+  }
+
+  /** A savepoint of the keyed state during whose writing something happens. */
+  OperatorSubtaskState savepointWhile(ThrowingRunnable<Exception> happens) throws Exception {
+    operator.writeBack();
+    var backend = (CheckpointableKeyedStateBackend<String>) operator.<String>getKeyedStateBackend();
+    var resources = backend.savepoint();
+    var writing =
+        new SnapshotStrategyRunner<>(
+                "savepoint",
+                new SavepointSnapshotStrategy<>(resources.getSnapshotResources()),
+                new CloseableRegistry(),
+                resources.getPreferredSnapshotExecutionType())
+            .snapshot(
+                ++checkpoint,
+                0,
+                new MemCheckpointStreamFactory(1 << 20),
+                CheckpointOptions.forCheckpointWithDefaultLocation());
+    happens.run();
+    writing.run();
+    return OperatorSubtaskState.builder()
+        .setManagedKeyedState(writing.get().getJobManagerOwnedSnapshot())
+        .build();
   }
 
   /** A checkpoint of the keyed state during whose writing something happens. */
