@@ -5,6 +5,7 @@ import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -243,35 +244,28 @@ public final class Memory {
    */
   @Nullable Identity lastOf(
       Version version, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    int start = mayKnow(version) ? log.lastOf(version, from, to) : -1;
-    for (int i = start; i >= 0; i = log.lastOf(version, from, i)) {
-      Identity identity = fitting(i, wanted, entityTime, policy);
-      if (identity != null) {
-        return identity;
-      }
-    }
-    return null;
+    return mayKnow(version)
+        ? last(end -> log.lastOf(version, from, end), wanted, entityTime, policy)
+        : null;
   }
 
   /** The same of an id, by its hash. */
   @Nullable Identity lastOf(
       long idHash, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    int start = mayKnow(idHash) ? log.lastOf(idHash, from, to) : -1;
-    for (int i = start; i >= 0; i = log.lastOf(idHash, from, i)) {
-      Identity identity = fitting(i, wanted, entityTime, policy);
-      if (identity != null) {
-        return identity;
+    return mayKnow(idHash)
+        ? last(end -> log.lastOf(idHash, from, end), wanted, entityTime, policy)
+        : null;
+  }
+
+  private @Nullable Identity last(
+      IntUnaryOperator before, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
+    for (int i = before.applyAsInt(to); i >= 0; i = before.applyAsInt(i)) {
+      Seen seen = log.get(i);
+      if (wanted.test(seen) && !isTooOld(seen.identity().timeMillis(), entityTime, policy)) {
+        return seen.identity();
       }
     }
     return null;
-  }
-
-  private @Nullable Identity fitting(
-      int index, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    Seen seen = log.get(index);
-    return wanted.test(seen) && !isTooOld(seen.identity().timeMillis(), entityTime, policy)
-        ? seen.identity()
-        : null;
   }
 
   /** Whether an event of this time, if it had been seen, could be forgotten by now. */
@@ -288,16 +282,8 @@ public final class Memory {
     return other instanceof Memory that
         && crowdedOutMillis == that.crowdedOutMillis
         && size() == that.size()
-        && ((log == that.log && from == that.from) || saysTheSame(that));
-  }
-
-  private boolean saysTheSame(Memory that) {
-    for (int i = 0; i < size(); i++) {
-      if (!get(i).equals(that.get(i))) {
-        return false;
-      }
-    }
-    return true;
+        && ((log == that.log && from == that.from)
+            || IntStream.range(0, size()).allMatch(i -> get(i).equals(that.get(i))));
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.lockstep.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.event.Identity;
+import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Entity;
+import dev.lockstep.reconcile.Memory;
 import dev.lockstep.state.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,41 @@ class EntityCacheTest {
     assertThat(cache.load("a")).isSameAs(last);
     assertThat(cache.changed()).isZero();
     assertThat(cache.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatGrowsWhereItLiesIsWeighedAndWritten() throws Exception {
+    Stored stored = stored();
+    EntityCache cache = new EntityCache(ROOM_FOR_ALL, ANY_NUMBER, kept);
+    cache.save("a", stored);
+    cache.writeBack();
+    long before = cache.bytes();
+    grow(stored, 1_000);
+    cache.save("a", cache.load("a"));
+    assertThat(cache.bytes() - before).isGreaterThan(1_000);
+    cache.writeBack();
+    assertThat(kept.acts).containsExactly("write a", "write a");
+  }
+
+  @Test
+  void whatHasGrownTooLargeMakesRoomItself() throws Exception {
+    Stored stored = stored();
+    EntityCache cache = new EntityCache(2 * bytesOfOne(), ANY_NUMBER, kept);
+    cache.save("a", stored);
+    grow(stored, 1_000);
+    cache.save("a", stored);
+    assertThat(cache.size()).isZero();
+    assertThat(cache.bytes()).isZero();
+    assertThat(kept.entities.get("a")).isSameAs(stored);
+  }
+
+  private static void grow(Stored stored, int events) {
+    Memory.Builder memory = new Memory.Builder(events);
+    for (int i = 0; i < events; i++) {
+      memory.add(new Identity(new Version.Single(i), i, 0, i, i), true);
+    }
+    Entity before = stored.entity();
+    stored.become(before, before.remembering(memory.build(0)), List.of());
   }
 
   @Test

@@ -5,13 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.event.Version;
 import dev.lockstep.state.Stored;
 import java.util.TreeMap;
+import java.util.concurrent.RunnableFuture;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.SavepointResources;
+import org.apache.flink.runtime.state.SavepointSnapshotStrategy;
+import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.SnapshotStrategyRunner;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A snapshot that is still being written holds nothing of what comes while it is. */
 class SnapshotInFlightTest {
+  private static final CheckpointOptions OPTIONS =
+      CheckpointOptions.forCheckpointWithDefaultLocation();
+  private static final CheckpointStreamFactory MEMORY = new MemCheckpointStreamFactory(1 << 20);
+
   @ParameterizedTest
   @EnumSource(Backend.class)
   void whatEntitiesBecomeMeanwhileIsNotInIt(Backend backend) throws Exception {
@@ -26,7 +46,8 @@ class SnapshotInFlightTest {
       arrive(subtask, "waits", 1, 3);
       begun = subtask.entities();
       snapshot =
-          subtask.snapshotWhile(
+          checkpoint(
+              subtask,
               () -> {
                 arrive(subtask, "moves", 5, 6, 7, 8, 9);
                 subtask.arrives(Events.event("pairs", new Version.Pair(1, 2)).at(2).build());
@@ -48,15 +69,49 @@ class SnapshotInFlightTest {
     Plan plan = Policies.byVersion().plan();
     TreeMap<String, Stored> begun;
     OperatorSubtaskState savepoint;
-    try (Subtask subtask = Subtask.startLogged(plan)) {
+    try (Subtask subtask = Subtask.start(plan, loggedHeap())) {
       arrive(subtask, "moves", 1, 2, 3, 4);
       begun = subtask.entities();
-      savepoint = subtask.savepointWhile(() -> arrive(subtask, "moves", 5, 6, 7));
+      savepoint = savepoint(subtask, () -> arrive(subtask, "moves", 5, 6, 7));
       assertThat(subtask.entities().get("moves").entity().sequence()).isEqualTo(7);
     }
     try (Subtask restored = Subtask.start(plan, Backend.HEAP, 0, savepoint)) {
       assertThat(restored.entities()).isEqualTo(begun);
     }
+  }
+
+  private static StateBackend loggedHeap() throws Exception {
+    Configuration logged =
+        new Configuration().set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+    return StateBackendLoader.fromApplicationOrConfigOrDefault(
+        new HashMapStateBackend(), logged, logged, Subtask.class.getClassLoader(), null);
+  }
+
+  private static OperatorSubtaskState checkpoint(
+      Subtask subtask, ThrowingRunnable<Exception> meanwhile) throws Exception {
+    return written(subtask.keyedState().snapshot(1, 0, MEMORY, OPTIONS), meanwhile);
+  }
+
+  private static OperatorSubtaskState savepoint(
+      Subtask subtask, ThrowingRunnable<Exception> meanwhile) throws Exception {
+    SavepointResources<String> begun = subtask.keyedState().savepoint();
+    var strategy = new SavepointSnapshotStrategy<>(begun.getSnapshotResources());
+    var how = begun.getPreferredSnapshotExecutionType();
+    return written(
+        new SnapshotStrategyRunner<>("savepoint", strategy, new CloseableRegistry(), how)
+            .snapshot(1, 0, MEMORY, OPTIONS),
+        meanwhile);
+  }
+
+  private static OperatorSubtaskState written(
+      RunnableFuture<SnapshotResult<KeyedStateHandle>> writing,
+      ThrowingRunnable<Exception> meanwhile)
+      throws Exception {
+    meanwhile.run();
+    writing.run();
+    return OperatorSubtaskState.builder()
+        .setManagedKeyedState(writing.get().getJobManagerOwnedSnapshot())
+        .build();
   }
 
   private static void arrive(Subtask subtask, String entity, int... versions) throws Exception {

@@ -23,7 +23,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.RunnableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -31,29 +30,17 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.core.fs.CloseableRegistry;
-import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.KeyedStateHandle;
-import org.apache.flink.runtime.state.SavepointSnapshotStrategy;
-import org.apache.flink.runtime.state.SnapshotResult;
-import org.apache.flink.runtime.state.SnapshotStrategyRunner;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,14 +92,9 @@ final class Subtask implements AutoCloseable {
     return subtask;
   }
 
-  /** One on the heap, behind Flink's log of what changes. */
-  static Subtask startLogged(Plan plan) throws Exception {
+  /** One with all the heap that it may have for a cache, on any backend. */
+  static Subtask start(Plan plan, StateBackend backend) throws Exception {
     ReconcileOperator operator = new ReconcileOperator(Backend.CACHED.of(plan));
-    Configuration logged =
-        new Configuration().set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
-    StateBackend backend =
-        StateBackendLoader.fromApplicationOrConfigOrDefault(
-            new HashMapStateBackend(), logged, logged, Subtask.class.getClassLoader(), null);
     Subtask subtask = new Subtask(operator, backend, 0, 1);
     subtask.harness.initializeEmptyState();
     subtask.harness.open();
@@ -135,44 +117,10 @@ final class Subtask implements AutoCloseable {
     return harness.snapshot(++checkpoint, 0);
   }
 
-  /** A savepoint of the keyed state during whose writing something happens. */
-  OperatorSubtaskState savepointWhile(ThrowingRunnable<Exception> happens) throws Exception {
+  /** Flink's keyed state, up to date. */
+  CheckpointableKeyedStateBackend<String> keyedState() throws Exception {
     operator.writeBack();
-    var backend = (CheckpointableKeyedStateBackend<String>) operator.<String>getKeyedStateBackend();
-    var resources = backend.savepoint();
-    var writing =
-        new SnapshotStrategyRunner<>(
-                "savepoint",
-                new SavepointSnapshotStrategy<>(resources.getSnapshotResources()),
-                new CloseableRegistry(),
-                resources.getPreferredSnapshotExecutionType())
-            .snapshot(
-                ++checkpoint,
-                0,
-                new MemCheckpointStreamFactory(1 << 20),
-                CheckpointOptions.forCheckpointWithDefaultLocation());
-    happens.run();
-    writing.run();
-    return OperatorSubtaskState.builder()
-        .setManagedKeyedState(writing.get().getJobManagerOwnedSnapshot())
-        .build();
-  }
-
-  /** A checkpoint of the keyed state during whose writing something happens. */
-  OperatorSubtaskState snapshotWhile(ThrowingRunnable<Exception> happens) throws Exception {
-    operator.writeBack();
-    var backend = (CheckpointableKeyedStateBackend<String>) operator.<String>getKeyedStateBackend();
-    RunnableFuture<SnapshotResult<KeyedStateHandle>> writing =
-        backend.snapshot(
-            ++checkpoint,
-            0,
-            new MemCheckpointStreamFactory(1 << 20),
-            CheckpointOptions.forCheckpointWithDefaultLocation());
-    happens.run();
-    writing.run();
-    return OperatorSubtaskState.builder()
-        .setManagedKeyedState(writing.get().getJobManagerOwnedSnapshot())
-        .build();
+    return (CheckpointableKeyedStateBackend<String>) operator.<String>getKeyedStateBackend();
   }
 
   /** A savepoint in the format that every backend reads. */

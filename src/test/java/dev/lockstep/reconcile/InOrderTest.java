@@ -35,7 +35,7 @@ final class InOrderTest {
   private long offset;
 
   @Test
-  void theNextVersionIsPlainAndMakesOneStep() {
+  void theNextVersionIsPlainAndLeadsToOneChange() {
     arrives(v(1));
     Event next = v(2).readAt(7);
 
