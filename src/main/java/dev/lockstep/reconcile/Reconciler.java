@@ -36,7 +36,7 @@ public final class Reconciler {
 
   /**
    * What an arrival leads to if it is the plain case: the entity is what it has become then, and
-   * nothing else comes of it, no timer, body, verdict or count. Null if it is not, and nothing has
+   * nothing else comes of it, no other output, timer or body. Null if it is not, and nothing has
    * changed; then {@link #onArrival} tells.
    */
   public @Nullable Change inOrder(LiveEntity entity, Arrival arrival) {
