@@ -7,7 +7,6 @@ import dev.lockstep.reconcile.OrderPolicy.MemoryPolicy;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The events that an entity recognises, oldest first, in the order in which they were taken in.
  *
  * <p>It never changes, but for the copy that a {@link LiveEntity} has for itself. One with an event
- * more shares what the two have in common, so that taking in an event costs the same however many
- * are remembered.
+ * more shares what they have in common: taking in an event costs the same whatever is remembered.
  */
 public final class Memory {
   /** Nothing was seen yet. */
@@ -26,6 +24,9 @@ public final class Memory {
   private int from;
   private int to;
   private long crowdedOutMillis;
+
+  /** The time of the oldest, or less: its row lies far from what is looked at for a new event. */
+  private long firstMillis = Long.MIN_VALUE;
 
   private Memory(SeenLog log, int from, int to, long crowdedOutMillis) {
     this.log = log;
@@ -166,7 +167,9 @@ public final class Memory {
 
   /** The same, for somebody who goes on from it alone. */
   Memory copy() {
-    return new Memory(log, from, to, crowdedOutMillis);
+    Memory copy = new Memory(log, from, to, crowdedOutMillis);
+    copy.firstMillis = firstMillis;
+    return copy;
   }
 
   /** The memory with one more event; {@code entityTime} is the entity's time with that event. */
@@ -198,18 +201,22 @@ public final class Memory {
   private void makeRoom(long entityTime, MemoryPolicy policy) {
     forget(to - (policy.rememberAtMost() - 1), Millis.minus(entityTime, policy.rememberMillis()));
     if (!log.hasRoomAt(to) || SeenLog.isMostlyPast(from, size())) {
+      int past = log.past(from, to);
       log = log.copy(from, to);
-      to -= from;
-      from = 0;
+      from -= past;
+      to -= past;
     }
   }
 
   private void forget(int crowded, long oldestMillis) {
-    for (; from < crowded; from++) {
-      crowdedOutMillis = Math.max(crowdedOutMillis, log.timeMillis(from));
-    }
-    while (from < to && log.timeMillis(from) < oldestMillis) {
-      from++;
+    if (from < crowded || firstMillis < oldestMillis) {
+      for (; from < crowded; from++) {
+        crowdedOutMillis = Math.max(crowdedOutMillis, log.timeMillis(from));
+      }
+      while (from < to && log.timeMillis(from) < oldestMillis) {
+        from++;
+      }
+      firstMillis = from < to ? log.timeMillis(from) : Long.MIN_VALUE;
     }
   }
 
@@ -235,26 +242,19 @@ public final class Memory {
 
   /** Whether an event of this id is in it, however old. */
   boolean knows(long idHash) {
-    return mayKnow(idHash) && log.lastOf(idHash, from, to) >= 0;
+    return log.lastOf(idHash, from, to) >= 0;
   }
 
-  /**
-   * The event of a version taken in last that fits and is still remembered, null when there is
-   * none.
-   */
+  /** The last event of a version that fits and is still remembered, null when there is none. */
   @Nullable Identity lastOf(
       Version version, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    return mayKnow(version)
-        ? last(end -> log.lastOf(version, from, end), wanted, entityTime, policy)
-        : null;
+    return last(end -> log.lastOf(version, from, end), wanted, entityTime, policy);
   }
 
   /** The same of an id, by its hash. */
   @Nullable Identity lastOf(
       long idHash, Predicate<Seen> wanted, long entityTime, MemoryPolicy policy) {
-    return mayKnow(idHash)
-        ? last(end -> log.lastOf(idHash, from, end), wanted, entityTime, policy)
-        : null;
+    return last(end -> log.lastOf(idHash, from, end), wanted, entityTime, policy);
   }
 
   private @Nullable Identity last(
@@ -293,8 +293,7 @@ public final class Memory {
 
   @Override
   public String toString() {
-    return IntStream.range(0, size())
-        .mapToObj(i -> get(i).toString())
-        .collect(Collectors.joining(", ", "Memory[", "], crowdedOutMillis=" + crowdedOutMillis));
+    return "Memory%s, crowdedOutMillis=%d"
+        .formatted(IntStream.range(0, size()).mapToObj(this::get).toList(), crowdedOutMillis);
   }
 }

@@ -8,43 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events that were seen, one after the other. What was written to it never changes; it only grows
  * at its end, and only for the memory that ends there, so that older memories may share it.
- *
- * <p>All of it lies in one array, the head first: most events are told to be new from the head
- * alone, and what is far apart in memory costs more than anything that is decided about it.
  */
-final class SeenLog {
-  private static final int SIZE = 0;
-  private static final int HIGHEST = 1;
-  private static final int SIGNATURE = 2;
-  private static final int SIGNATURE_WORDS_AT_LEAST = 4;
-  private static final int EVENTS_OF_A_SIGNATURE_WORD = 4;
-
-  private static final int ROW = 5;
-  private static final int ID = 0;
-  private static final int CONTENT = 1;
-  private static final int TIME = 2;
-  private static final int NUMBER = 3;
-  private static final int LABEL = 4;
-
-  private static final long LOG_BYTES = 72;
+final class SeenLog extends SeenRows {
+  private static final long LOG_BYTES = 88;
 
   private static final int PAST_AT_MOST = 2;
   private static final int PAST_AT_LEAST = 16;
-
-  private static final int APPLIED = 1;
-  private static final int PLAIN = 2;
-  private static final int LABEL_BITS = 2;
-
-  private final long[] words;
-
-  /** Where the first row begins. */
-  private final int head;
 
   /** What all logs have in common that go on from one; null for logs that nobody follows. */
   private final @Nullable Object lineage;
 
   /** How many events of its lineage came before its first one. */
   private final long passed;
+
+  /** The highest version that is a plain number, or more. */
+  private long highest = Long.MIN_VALUE;
 
   /** The versions that are no plain numbers; null as long as all are. */
   private @Nullable OtherVersions others;
@@ -53,30 +31,10 @@ final class SeenLog {
     this(capacity, null, 0);
   }
 
-  private SeenLog(int capacity, @Nullable Object lineage, long passed) {
+  private SeenLog(int wanted, @Nullable Object lineage, long passed) {
+    super(wanted);
     this.lineage = lineage;
     this.passed = passed;
-    head = SIGNATURE + signatureWords(capacity);
-    words = new long[head + ROW * capacity];
-    words[HIGHEST] = Long.MIN_VALUE;
-  }
-
-  /**
-   * The words of the signature: so many that hardly one id that was not seen looks as if it was,
-   * and a power of two, as {@link #signature} wants it.
-   */
-  private static int signatureWords(int capacity) {
-    int words = Math.max(SIGNATURE_WORDS_AT_LEAST, capacity / EVENTS_OF_A_SIGNATURE_WORD);
-    return Integer.highestOneBit(words);
-  }
-
-  private int capacity() {
-    return (words.length - head) / ROW;
-  }
-
-  /** Whether the next event of a memory that ends here can be added. */
-  boolean hasRoomAt(int end) {
-    return end == words[SIZE] && head + ROW * (end + 1) <= words.length;
   }
 
   void add(Identity identity, boolean applied) {
@@ -97,33 +55,24 @@ final class SeenLog {
       long contentHash,
       long timeMillis,
       boolean applied) {
-    int at = (int) words[SIZE]++;
-    int row = head + ROW * at;
-    words[row + ID] = idHash;
-    words[row + CONTENT] = contentHash;
-    words[row + TIME] = timeMillis;
-    long label = (sourceHash & 0xFFFFFFFFL) << LABEL_BITS | (applied ? APPLIED : 0);
+    int at = write(version, idHash, sourceHash, contentHash, timeMillis, applied);
     if (version instanceof Version.Single single) {
-      words[row + NUMBER] = single.number();
-      label |= PLAIN;
-      words[HIGHEST] = Math.max(words[HIGHEST], single.number());
+      highest = Math.max(highest, single.number());
     } else if (version != null) {
       other(at, version);
     }
-    words[row + LABEL] = label;
-    sign(idHash);
   }
 
   private void other(int at, Version version) {
     if (others == null) {
-      others = new OtherVersions(capacity());
+      others = new OtherVersions(capacity);
     }
     others.put(at, version);
   }
 
   /** About what it takes on the heap, rows that nobody needs any more and free ones included. */
   long heapBytes() {
-    long bytes = LOG_BYTES + (long) Long.BYTES * words.length;
+    long bytes = LOG_BYTES + rowBytes();
     return others == null ? bytes : bytes + others.heapBytes();
   }
 
@@ -132,29 +81,10 @@ final class SeenLog {
     return from > PAST_AT_MOST * needed + PAST_AT_LEAST;
   }
 
-  private void sign(long idHash) {
-    words[signature(idHash)] |= bits(idHash);
-  }
-
-  /** Where the word lies that tells of an id. */
-  private int signature(long idHash) {
-    return SIGNATURE + ((int) (idHash >>> 32) & (head - SIGNATURE - 1));
-  }
-
-  private static long bits(long idHash) {
-    return 1L << idHash | 1L << (idHash >>> 6);
-  }
-
-  /** Whether an event of this id, given by its hash, may be in it. */
-  boolean mayHave(long idHash) {
-    long bits = bits(idHash);
-    return (words[signature(idHash)] & bits) == bits;
-  }
-
-  /** The same of a version. */
+  /** Whether an event of this version may be in it. */
   boolean mayHave(Version version) {
     return version instanceof Version.Single single
-        ? single.number() <= words[HIGHEST]
+        ? single.number() <= highest
         : others != null && others.mayHave(version);
   }
 
@@ -164,39 +94,15 @@ final class SeenLog {
         isApplied(at));
   }
 
-  long idHash(int at) {
-    return words[head + ROW * at + ID];
-  }
-
-  long contentHash(int at) {
-    return words[head + ROW * at + CONTENT];
-  }
-
-  int sourceHash(int at) {
-    return (int) (words[head + ROW * at + LABEL] >> LABEL_BITS);
-  }
-
-  long timeMillis(int at) {
-    return words[head + ROW * at + TIME];
-  }
-
-  boolean isApplied(int at) {
-    return (words[head + ROW * at + LABEL] & APPLIED) != 0;
-  }
-
   boolean isVersioned(int at) {
     return isPlain(at) || (others != null && others.get(at) != null);
-  }
-
-  private boolean isPlain(int at) {
-    return (words[head + ROW * at + LABEL] & PLAIN) != 0;
   }
 
   /** Whether its version is the one after that of the event before it, which there is. */
   boolean isNext(int at) {
     if (isPlain(at) && isPlain(at - 1)) {
-      long before = words[head + ROW * (at - 1) + NUMBER];
-      return before != Long.MAX_VALUE && words[head + ROW * at + NUMBER] == before + 1;
+      long before = number(at - 1);
+      return before != Long.MAX_VALUE && number(at) == before + 1;
     }
     Version version = version(at);
     Version before = version(at - 1);
@@ -208,46 +114,48 @@ final class SeenLog {
 
   private @Nullable Version version(int at) {
     if (isPlain(at)) {
-      return new Version.Single(words[head + ROW * at + NUMBER]);
+      return new Version.Single(number(at));
     }
     return others == null ? null : others.get(at);
   }
 
   /** The last place before {@code end} with this version, -1 when there is none. */
   int lastOf(Version version, int from, int end) {
+    if (!mayHave(version)) {
+      return -1;
+    }
     if (version instanceof Version.Single single) {
       return lastNumber(single.number(), from, end);
     }
     return others == null ? -1 : others.lastOf(version, from, end);
   }
 
-  private int lastNumber(long number, int from, int end) {
-    for (int at = end - 1; at >= from; at--) {
-      if (words[head + ROW * at + NUMBER] == number && isPlain(at)) {
-        return at;
-      }
-    }
-    return -1;
+  /** How many of the places before the first one {@link #copy} leaves out. */
+  int past(int from, int end) {
+    return isInPieces() && isForPieces(roomFor(end - from)) ? beginOfPiece(from) : from;
   }
 
-  /** The same with this hash of its id. */
-  int lastOf(long idHash, int from, int end) {
-    for (int at = end - 1; at >= from; at--) {
-      if (words[head + ROW * at + ID] == idHash) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  /** A part of it, with room for more. */
+  /** What lies between these places, with room for more. */
   SeenLog copy(int from, int end) {
-    return with(new SeenLog(roomFor(end - from), lineage, passed + from), from, end);
+    int past = past(from, end);
+    SeenLog copy = new SeenLog(from - past + roomFor(end - from), lineage, passed + past);
+    int copied = past;
+    if (isInPieces() && copy.isInPieces()) {
+      copied = beginOfPiece(end);
+      copy.share(this, past, copied);
+      for (int at = past; at < copied; at++) {
+        copy.took(this, at, at - past);
+      }
+    }
+    copy.addAll(this, copied, end);
+    return copy;
   }
 
   /** The same at the beginning of a lineage. */
   SeenLog followed(int from, int end) {
-    return with(followed(end - from), from, end);
+    SeenLog followed = followed(end - from);
+    followed.addAll(this, from, end);
+    return followed;
   }
 
   /** An empty one that begins a lineage, with room for so many events and more. */
@@ -255,31 +163,20 @@ final class SeenLog {
     return new SeenLog(roomFor(events), new Object(), 0);
   }
 
-  /** Half as much again, but not less than for a few. */
-  private static int roomFor(int events) {
-    return events + Math.max(3, events / 2);
-  }
-
-  private SeenLog with(SeenLog copy, int from, int end) {
-    copy.addAll(this, from, end);
-    return copy;
-  }
-
   /** Takes in a part of another; there is room for it. */
   void addAll(SeenLog other, int from, int end) {
-    int size = (int) words[SIZE];
-    int length = end - from;
-    System.arraycopy(other.words, other.head + ROW * from, words, head + ROW * size, ROW * length);
-    for (int at = size; at < size + length; at++) {
-      sign(idHash(at));
-      Version version =
-          isPlain(at) || other.others == null ? null : other.others.get(at - size + from);
-      if (version != null) {
-        other(at, version);
-      }
+    for (int at = from; at < end; at++) {
+      took(other, at, write(other, at));
     }
-    words[HIGHEST] = Math.max(words[HIGHEST], other.words[HIGHEST]);
-    words[SIZE] += length;
+    highest = Math.max(highest, other.highest);
+  }
+
+  /** Notes an event of another, now that its row is here. */
+  private void took(SeenLog other, int there, int here) {
+    Version version = other.others == null || isPlain(here) ? null : other.others.get(there);
+    if (version != null) {
+      other(here, version);
+    }
   }
 
   /** Whether somebody follows what becomes of it. */

@@ -6,6 +6,7 @@ import dev.lockstep.event.Version;
 import dev.lockstep.state.Stored;
 import java.util.TreeMap;
 import java.util.concurrent.RunnableFuture;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.core.fs.CloseableRegistry;
@@ -60,6 +61,27 @@ class SnapshotInFlightTest {
     assertThat(after.get("waits").entity().sequence()).isEqualTo(4);
     try (Subtask restored = Subtask.start(plan, backend, 0, snapshot)) {
       assertThat(restored.entities()).isEqualTo(begun);
+    }
+  }
+
+  /** What is remembered of one entity lies in pieces that it goes on with meanwhile. */
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void norIsWhatIsRememberedMeanwhile(Backend backend) throws Exception {
+    Plan plan = Policies.byVersion().remembering(100_000, 40).plan();
+    TreeMap<String, Stored> begun;
+    OperatorSubtaskState snapshot;
+    try (Subtask subtask = Subtask.start(plan, backend, 0, null)) {
+      arrive(subtask, "moves", IntStream.rangeClosed(1, 37).toArray());
+      begun = subtask.entities();
+      snapshot =
+          checkpoint(
+              subtask, () -> arrive(subtask, "moves", IntStream.rangeClosed(38, 150).toArray()));
+      assertThat(subtask.entities().get("moves").entity().memory().size()).isEqualTo(40);
+    }
+    try (Subtask restored = Subtask.start(plan, backend, 0, snapshot)) {
+      assertThat(restored.entities()).isEqualTo(begun);
+      assertThat(begun.get("moves").entity().memory().size()).isEqualTo(37);
     }
   }
 
