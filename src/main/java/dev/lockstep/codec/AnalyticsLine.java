@@ -2,6 +2,8 @@ package dev.lockstep.codec;
 
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.json.EightBytes;
+import dev.lockstep.json.Utf8;
 
 /** The line of an analytics event: its value as it was read, on one line. */
 public final class AnalyticsLine {

@@ -1,6 +1,7 @@
 package dev.lockstep.codec;
 
 import dev.lockstep.event.Flaw;
+import dev.lockstep.json.ReadFault;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class CloudAttributes {
   }
 
   /** Throws unless this is a CloudEvent whose data are JSON. */
-  void check() throws Fault {
+  void check() throws ReadFault {
     if (!FieldValue.name(specVersion).equals(SPEC_VERSION)) {
       throw specVersion.wrong("\"" + SPEC_VERSION + "\", the only version that is read");
     }
@@ -62,7 +63,7 @@ final class CloudAttributes {
       throw contentType.wrong("JSON, and other data are not read");
     }
     if (base64.isPresent()) {
-      throw new Fault(Flaw.FIELD_WRONG, "/data_base64: bytes, and only JSON data are read");
+      throw new ReadFault(Flaw.FIELD_WRONG, "/data_base64: bytes, and only JSON data are read");
     }
   }
 }

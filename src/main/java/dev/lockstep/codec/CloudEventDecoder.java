@@ -6,6 +6,7 @@ import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.json.OneLine;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

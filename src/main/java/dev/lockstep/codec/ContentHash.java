@@ -2,6 +2,7 @@ package dev.lockstep.codec;
 
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.StableHash;
+import dev.lockstep.json.ReadFault;
 
 /**
  * The hash of a JSON value, by what it says: neither the order of fields, nor space, nor escapes,
@@ -64,7 +65,7 @@ final class ContentHash {
    * zero, and the power of ten of the last one. The time it takes grows with the length of the
    * text, not with the number.
    */
-  static long number(byte[] ascii, int offset, int end) throws Fault {
+  static long number(byte[] ascii, int offset, int end) throws ReadFault {
     int mantissaEnd = offset;
     while (mantissaEnd < end && (ascii[mantissaEnd] | 0x20) != 'e') {
       mantissaEnd++;
@@ -101,7 +102,7 @@ final class ContentHash {
     return end - last - 1L;
   }
 
-  private static long exponent(byte[] ascii, int from, int end) throws Fault {
+  private static long exponent(byte[] ascii, int from, int end) throws ReadFault {
     if (from >= end) {
       return 0;
     }
@@ -110,7 +111,7 @@ final class ContentHash {
     for (int i = signed ? from + 1 : from; i < end; i++) {
       exponent = exponent * 10 + ascii[i] - '0';
       if (exponent > EXPONENT_AT_MOST) {
-        throw new Fault(Flaw.OVER_LIMIT, "a number with an exponent above " + EXPONENT_AT_MOST);
+        throw new ReadFault(Flaw.OVER_LIMIT, "a number with an exponent above " + EXPONENT_AT_MOST);
       }
     }
     return ascii[from] == '-' ? -exponent : exponent;

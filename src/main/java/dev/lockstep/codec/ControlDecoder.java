@@ -13,6 +13,7 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.OneLine;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;

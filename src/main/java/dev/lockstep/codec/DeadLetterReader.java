@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Raw;
+import dev.lockstep.json.OneLine;
+import dev.lockstep.json.Utf8;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
 import java.io.IOException;

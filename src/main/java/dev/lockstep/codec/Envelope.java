@@ -6,6 +6,7 @@ import dev.lockstep.codec.EventFields.Single;
 import dev.lockstep.codec.EventFields.Text;
 import dev.lockstep.codec.EventFields.VersionField;
 import dev.lockstep.event.Raw;
+import dev.lockstep.json.ReadFault;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.util.List;
 import java.util.Objects;
@@ -81,14 +82,14 @@ final class Envelope {
   }
 
   /** Looks at the attributes as soon as all of them are known: before a value that is only data. */
-  void checkLabel() throws Fault {
+  void checkLabel() throws ReadFault {
     if (attributes != null && mode == Mode.BINARY) {
       attributes.check();
     }
   }
 
   /** Looks at the attributes once the value was read. */
-  void checkValue() throws Fault {
+  void checkValue() throws ReadFault {
     if (attributes != null && mode == Mode.STRUCTURED) {
       attributes.check();
     }

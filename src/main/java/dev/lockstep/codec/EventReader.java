@@ -11,6 +11,7 @@ import dev.lockstep.event.Identity;
 import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.ReadFault;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class EventReader {
     this.textLength = fields.limits().textLength();
   }
 
-  Decoded read(Raw raw, JsonScan scan, Bytes json, long recordTimeMillis) throws Fault {
+  Decoded read(Raw raw, JsonScan scan, Bytes json, long recordTimeMillis) throws ReadFault {
     String type = envelope.type == null ? EventFields.DEFAULT_TYPE : FieldValue.name(envelope.type);
     if (fields.analytics().contains(type)) {
       PlaceMarker marker =
@@ -39,7 +40,7 @@ final class EventReader {
   }
 
   private Event event(Raw raw, String type, JsonScan scan, Bytes json, long recordTimeMillis)
-      throws Fault {
+      throws ReadFault {
     String entity = entity();
     Version version = needsVersion() ? version() : null;
     String id = id(version);
@@ -75,12 +76,12 @@ final class EventReader {
       long timeMillis = markerTime(recordTimeMillis);
       Identity identity = Identity.of(version, source(raw), id(version), content, timeMillis);
       return new PlaceMarker(entity, version, identity, raw.origin());
-    } catch (Fault notNumbered) {
+    } catch (ReadFault notNumbered) {
       return null;
     }
   }
 
-  private long time(long recordTimeMillis) throws Fault {
+  private long time(long recordTimeMillis) throws ReadFault {
     Found time = envelope.time;
     if (time == null || (envelope.timeIsOptional && !time.isPresent())) {
       return recordTimeMillis;
@@ -91,7 +92,7 @@ final class EventReader {
   private long markerTime(long recordTimeMillis) {
     try {
       return time(recordTimeMillis);
-    } catch (Fault unknown) {
+    } catch (ReadFault unknown) {
       return Long.MIN_VALUE;
     }
   }
@@ -100,7 +101,7 @@ final class EventReader {
   @Nullable String entityIfKnown() {
     try {
       return entity();
-    } catch (Fault unknown) {
+    } catch (ReadFault unknown) {
       return null;
     }
   }
@@ -109,12 +110,12 @@ final class EventReader {
   @Nullable String idIfKnown() {
     try {
       return FieldValue.optionalText(envelope.id, textLength);
-    } catch (Fault unknown) {
+    } catch (ReadFault unknown) {
       return null;
     }
   }
 
-  private String entity() throws Fault {
+  private String entity() throws ReadFault {
     if (fields.entity() instanceof Constant constant) {
       return constant.entity();
     }
@@ -130,10 +131,10 @@ final class EventReader {
     return entity.toString();
   }
 
-  private Version version() throws Fault {
+  private Version version() throws ReadFault {
     List<Found> parts = envelope.version;
     if (parts.isEmpty()) {
-      throw new Fault(Flaw.FIELD_MISSING, "the spec names no version");
+      throw new ReadFault(Flaw.FIELD_MISSING, "the spec names no version");
     }
     if (fields.version() instanceof Text) {
       return FieldValue.textual(parts.get(0));
@@ -143,7 +144,7 @@ final class EventReader {
         : FieldValue.pair(parts.get(0), parts.get(1));
   }
 
-  private String id(@Nullable Version version) throws Fault {
+  private String id(@Nullable Version version) throws ReadFault {
     String id = FieldValue.optionalText(envelope.id, textLength);
     if (id != null) {
       return id;
@@ -153,15 +154,15 @@ final class EventReader {
     }
     String where =
         envelope.id == null ? "the spec names no id" : envelope.id.pointer + " is missing";
-    throw new Fault(Flaw.FIELD_MISSING, where);
+    throw new ReadFault(Flaw.FIELD_MISSING, where);
   }
 
-  private String source(Raw raw) throws Fault {
+  private String source(Raw raw) throws ReadFault {
     String source = FieldValue.optionalText(envelope.source, textLength);
     return source == null ? raw.origin().topic() : source;
   }
 
-  private List<Long> ranks() throws Fault {
+  private List<Long> ranks() throws ReadFault {
     List<Long> ranks = new ArrayList<>(envelope.ranks.size());
     for (Found rank : envelope.ranks) {
       ranks.add(FieldValue.integer(rank, "an integer of 64 bits"));

@@ -2,6 +2,7 @@ package dev.lockstep.codec;
 
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.ReadFault;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class FieldValue {
   private FieldValue() {}
 
   /** A text that is there; numbers count as texts: 12.0 as "12". */
-  static String text(Found found, int atMost) throws Fault {
+  static String text(Found found, int atMost) throws ReadFault {
     found.require();
     if (found.kind == Found.Kind.NUMBER) {
       return found.shortInteger() >= 0 ? found.text() : plain(found, atMost);
@@ -29,12 +30,12 @@ final class FieldValue {
   }
 
   /** The same, or null when it is missing. */
-  static @Nullable String optionalText(@Nullable Found found, int atMost) throws Fault {
+  static @Nullable String optionalText(@Nullable Found found, int atMost) throws ReadFault {
     return found == null || !found.isPresent() ? null : text(found, atMost);
   }
 
   /** A text that is there. */
-  static String name(Found found) throws Fault {
+  static String name(Found found) throws ReadFault {
     found.require();
     if (found.kind != Found.Kind.TEXT) {
       throw found.wrong("a text");
@@ -49,7 +50,7 @@ final class FieldValue {
     return text;
   }
 
-  private static String plain(Found found, int atMost) throws Fault {
+  private static String plain(Found found, int atMost) throws ReadFault {
     BigDecimal number = decimal(found, "a number that can be written out");
     if (number.signum() == 0) {
       return "0";
@@ -57,13 +58,13 @@ final class FieldValue {
     BigDecimal exact = number.stripTrailingZeros();
     long length = Math.max((long) exact.precision() - exact.scale(), exact.scale());
     if (length > atMost) {
-      throw new Fault(
+      throw new ReadFault(
           Flaw.OVER_LIMIT, found.pointer + ": a number of more than " + atMost + " digits");
     }
     return exact.toPlainString();
   }
 
-  private static BigDecimal decimal(Found found, String expected) throws Fault {
+  private static BigDecimal decimal(Found found, String expected) throws ReadFault {
     try {
       return new BigDecimal(found.text());
     } catch (NumberFormatException e) {
@@ -72,13 +73,13 @@ final class FieldValue {
   }
 
   /** An integer of 64 bits, as a number or as a text. */
-  static long integer(Found found, String expected) throws Fault {
+  static long integer(Found found, String expected) throws ReadFault {
     found.require();
     long number = found.shortInteger();
     return number >= 0 ? number : anyInteger(found, expected);
   }
 
-  private static long anyInteger(Found found, String expected) throws Fault {
+  private static long anyInteger(Found found, String expected) throws ReadFault {
     boolean isWritten =
         found.kind == Found.Kind.NUMBER
             || (found.kind == Found.Kind.TEXT && isDigits(found.text()));
@@ -96,7 +97,7 @@ final class FieldValue {
     return DIGITS.matcher(text.startsWith("-") ? text.substring(1) : text).matches();
   }
 
-  private static long place(Found found) throws Fault {
+  private static long place(Found found) throws ReadFault {
     String expected = "an integer from 0 to 2^63 - 1";
     long number = integer(found, expected);
     if (number < 0) {
@@ -105,24 +106,24 @@ final class FieldValue {
     return number;
   }
 
-  static Version pair(Found epoch, Found number) throws Fault {
+  static Version pair(Found epoch, Found number) throws ReadFault {
     return new Version.Pair(place(epoch), place(number));
   }
 
   /** A version of one number. */
-  static Version single(Found found) throws Fault {
+  static Version single(Found found) throws ReadFault {
     found.require();
     return new Version.Single(place(found));
   }
 
   /** A version that is a text. */
-  static Version textual(Found found) throws Fault {
+  static Version textual(Found found) throws ReadFault {
     found.require();
     return new Version.Text(name(found));
   }
 
   /** Epoch milliseconds. */
-  static long time(Found found) throws Fault {
+  static long time(Found found) throws ReadFault {
     found.require();
     long millis =
         found.kind == Found.Kind.TEXT && !isLabelledNumber(found)
@@ -140,15 +141,15 @@ final class FieldValue {
   }
 
   /** Epoch milliseconds of a time that is written in ISO 8601. */
-  static long timestamp(Found found) throws Fault {
+  static long timestamp(Found found) throws ReadFault {
     return isoTime(found, "a time in ISO 8601 with an offset");
   }
 
-  private static long isoTime(Found found) throws Fault {
+  private static long isoTime(Found found) throws ReadFault {
     return isoTime(found, "epoch milliseconds or ISO 8601 with an offset");
   }
 
-  private static long isoTime(Found found, String expected) throws Fault {
+  private static long isoTime(Found found, String expected) throws ReadFault {
     if (found.kind != Found.Kind.TEXT) {
       throw found.wrong(expected);
     }
@@ -159,7 +160,7 @@ final class FieldValue {
     }
   }
 
-  static boolean flag(@Nullable Found found) throws Fault {
+  static boolean flag(@Nullable Found found) throws ReadFault {
     if (found == null || !found.isPresent()) {
       return false;
     }

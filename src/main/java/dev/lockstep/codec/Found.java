@@ -1,6 +1,10 @@
 package dev.lockstep.codec;
 
 import dev.lockstep.event.Flaw;
+import dev.lockstep.json.JsonChars;
+import dev.lockstep.json.OneLine;
+import dev.lockstep.json.ReadFault;
+import dev.lockstep.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
@@ -151,27 +155,27 @@ final class Found {
   }
 
   /** Whether there is a value to be read; throws when that cannot be told. */
-  boolean isPresent() throws Fault {
+  boolean isPresent() throws ReadFault {
     if (twice) {
-      throw new Fault(Flaw.FIELD_WRONG, named() + " is given twice");
+      throw new ReadFault(Flaw.FIELD_WRONG, named() + " is given twice");
     }
     if (kind == Kind.TOO_LONG) {
-      throw new Fault(Flaw.OVER_LIMIT, place() + ": " + text());
+      throw new ReadFault(Flaw.OVER_LIMIT, place() + ": " + text());
     }
     if (kind == Kind.NOT_UTF8) {
-      throw new Fault(Flaw.FIELD_WRONG, named() + " is not UTF-8");
+      throw new ReadFault(Flaw.FIELD_WRONG, named() + " is not UTF-8");
     }
     return kind != Kind.MISSING;
   }
 
-  void require() throws Fault {
+  void require() throws ReadFault {
     if (!isPresent()) {
-      throw new Fault(Flaw.FIELD_MISSING, named() + " is missing");
+      throw new ReadFault(Flaw.FIELD_MISSING, named() + " is missing");
     }
   }
 
-  Fault wrong(String expected) {
-    return new Fault(Flaw.FIELD_WRONG, place() + ": " + shown() + " is not " + expected);
+  ReadFault wrong(String expected) {
+    return new ReadFault(Flaw.FIELD_WRONG, place() + ": " + shown() + " is not " + expected);
   }
 
   private String place() {

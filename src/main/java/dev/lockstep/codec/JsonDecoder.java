@@ -6,6 +6,9 @@ import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.json.OneLine;
+import dev.lockstep.json.ReadFault;
+import dev.lockstep.json.Utf8;
 
 /**
  * Reads JSON values into events, in one pass and without a tree. It keeps what it reuses between
@@ -49,7 +52,7 @@ public final class JsonDecoder implements Decoder {
       scan.read(json, envelope.root);
       envelope.checkValue();
       return reader.read(raw, scan, json, recordTimeMillis);
-    } catch (Fault fault) {
+    } catch (ReadFault fault) {
       return undecodable(raw, fault.flaw(), fault.detail());
     } catch (RuntimeException e) {
       return undecodable(
@@ -60,13 +63,13 @@ public final class JsonDecoder implements Decoder {
   }
 
   /** What lies beside the value goes along with all results of an event. */
-  private void checkSize(Raw raw) throws Fault {
+  private void checkSize(Raw raw) throws ReadFault {
     long bytes = raw.key() == null ? 0 : raw.key().length();
     for (Header header : raw.headers()) {
       bytes += header.name().length() + (header.value() == null ? 0 : header.value().length());
     }
     if (bytes > limits.labelBytes()) {
-      throw new Fault(
+      throw new ReadFault(
           Flaw.OVER_LIMIT, "key and headers of more than " + limits.labelBytes() + " bytes");
     }
   }
@@ -78,17 +81,17 @@ public final class JsonDecoder implements Decoder {
   }
 
   /** The bytes of the document: within the limit, UTF-8, without a byte order mark. */
-  private Bytes json(Raw raw) throws Fault {
+  private Bytes json(Raw raw) throws ReadFault {
     Bytes value = raw.value();
     if (value == null) {
-      throw new Fault(Flaw.NO_VALUE, "the record has no value");
+      throw new ReadFault(Flaw.NO_VALUE, "the record has no value");
     }
     if (value.length() > limits.recordBytes()) {
-      throw new Fault(Flaw.OVER_LIMIT, "more than " + limits.recordBytes() + " bytes");
+      throw new ReadFault(Flaw.OVER_LIMIT, "more than " + limits.recordBytes() + " bytes");
     }
     int invalid = Utf8.firstInvalid(value);
     if (invalid >= 0) {
-      throw new Fault(Flaw.UNREADABLE, "not UTF-8, at byte " + invalid);
+      throw new ReadFault(Flaw.UNREADABLE, "not UTF-8, at byte " + invalid);
     }
     return Utf8.withoutMark(value);
   }

@@ -3,6 +3,8 @@ package dev.lockstep.codec;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.EightBytes;
+import dev.lockstep.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

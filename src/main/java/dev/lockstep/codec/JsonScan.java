@@ -4,6 +4,10 @@ import dev.lockstep.codec.Found.Kind;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.StableHash;
+import dev.lockstep.json.EightBytes;
+import dev.lockstep.json.JsonChars;
+import dev.lockstep.json.JsonText;
+import dev.lockstep.json.ReadFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,7 @@ final class JsonScan {
   private long dataHash;
 
   JsonScan(ReadLimits limits) {
-    text = new JsonText(limits);
+    text = new JsonText(limits.depth(), limits.nameLength(), limits.numberDigits());
     textLength = limits.textLength();
   }
 
@@ -38,21 +42,21 @@ final class JsonScan {
    *
    * @param json nothing but the document, in UTF-8
    * @param root what is looked for; it is filled
-   * @throws Fault when it is no JSON document, or over a limit
+   * @throws ReadFault when it is no JSON document, or over a limit
    */
-  void read(Bytes json, PointerNode root) throws Fault {
+  void read(Bytes json, PointerNode root) throws ReadFault {
     nothing();
     bytes = json.array();
     int end = json.offset() + json.length();
     isAscii = EightBytes.endOfAscii(bytes, json.offset(), end) == end;
     text.begin(json);
     if (text.next() == JsonText.END) {
-      throw new Fault(Flaw.UNREADABLE, "nothing but space");
+      throw new ReadFault(Flaw.UNREADABLE, "nothing but space");
     }
     value(root, false);
     int next = text.next();
     if (JsonText.isBeginning(next)) {
-      throw new Fault(Flaw.UNREADABLE, "more than one value, from byte " + text.place());
+      throw new ReadFault(Flaw.UNREADABLE, "more than one value, from byte " + text.place());
     }
     if (next != JsonText.END) {
       throw text.expected("the end");
@@ -69,7 +73,7 @@ final class JsonScan {
   }
 
   /** Reads the value that comes next; the hash is 0 unless it is asked for. */
-  private long value(@Nullable PointerNode node, boolean hashed) throws Fault {
+  private long value(@Nullable PointerNode node, boolean hashed) throws ReadFault {
     int first = text.next();
     if (node == null || !node.isData) {
       return value(first, node, hashed);
@@ -84,7 +88,7 @@ final class JsonScan {
     return hash;
   }
 
-  private long value(int first, @Nullable PointerNode node, boolean hashed) throws Fault {
+  private long value(int first, @Nullable PointerNode node, boolean hashed) throws ReadFault {
     return switch (first) {
       case '{' -> object(node, hashed);
       case '[' -> array(node, hashed);
@@ -96,7 +100,7 @@ final class JsonScan {
     };
   }
 
-  private long object(@Nullable PointerNode node, boolean hashed) throws Fault {
+  private long object(@Nullable PointerNode node, boolean hashed) throws ReadFault {
     note(node, Kind.OBJECT, text.place());
     long sum = 0;
     int count = 0;
@@ -118,13 +122,13 @@ final class JsonScan {
   }
 
   private @Nullable PointerNode child(PointerNode node) {
-    if (text.isEscaped) {
-      return node.field(JsonChars.text(bytes, text.from, text.to));
+    if (text.isEscaped()) {
+      return node.field(JsonChars.text(bytes, text.from(), text.to()));
     }
-    return node.field(bytes, text.from, text.to);
+    return node.field(bytes, text.from(), text.to());
   }
 
-  private long array(@Nullable PointerNode node, boolean hashed) throws Fault {
+  private long array(@Nullable PointerNode node, boolean hashed) throws ReadFault {
     note(node, Kind.ARRAY, text.place());
     long hash = ContentHash.array();
     int count = 0;
@@ -142,24 +146,25 @@ final class JsonScan {
     return hashed ? ContentHash.array(hash, count) : 0;
   }
 
-  private long text(@Nullable PointerNode node, boolean hashed) throws Fault {
+  private long text(@Nullable PointerNode node, boolean hashed) throws ReadFault {
     int from = text.place();
     text.text();
     noteWritten(node, Kind.TEXT, from);
     return hashed ? ContentHash.text(textHash()) : 0;
   }
 
-  private long number(int first, @Nullable PointerNode node, boolean hashed) throws Fault {
+  private long number(int first, @Nullable PointerNode node, boolean hashed) throws ReadFault {
     if (!JsonText.isBeginning(first)) {
       throw text.noValue();
     }
     int from = text.place();
     text.number();
     noteWritten(node, Kind.NUMBER, from);
-    return hashed ? ContentHash.number(bytes, text.from, text.to) : 0;
+    return hashed ? ContentHash.number(bytes, text.from(), text.to()) : 0;
   }
 
-  private long literal(@Nullable PointerNode node, String word, Kind kind, long hash) throws Fault {
+  private long literal(@Nullable PointerNode node, String word, Kind kind, long hash)
+      throws ReadFault {
     int from = text.place();
     text.literal(word);
     note(node, kind, from);
@@ -168,10 +173,10 @@ final class JsonScan {
 
   /** The hash of the name or text that was read last. */
   private long textHash() {
-    if (isAscii && !text.isEscaped) {
-      return StableHash.ofAscii(bytes, text.from, text.to - text.from);
+    if (isAscii && !text.isEscaped()) {
+      return StableHash.ofAscii(bytes, text.from(), text.to() - text.from());
     }
-    chars.read(bytes, text.from, text.to);
+    chars.read(bytes, text.from(), text.to());
     return chars.hash();
   }
 
@@ -193,7 +198,7 @@ final class JsonScan {
   }
 
   private void noteWritten(Found found, Kind kind, int from) {
-    int length = text.to - text.from;
+    int length = text.to() - text.from();
     if (length > textLength && kind == Kind.TEXT) {
       length = text.characters();
     }
@@ -201,7 +206,7 @@ final class JsonScan {
       found.isTooLong(length + " characters, at most " + textLength, from);
     } else {
       found.is(kind, from);
-      found.isWritten(bytes, text.from, text.to, text.isEscaped);
+      found.isWritten(bytes, text.from(), text.to(), text.isEscaped());
     }
   }
 }

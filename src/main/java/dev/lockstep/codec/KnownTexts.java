@@ -1,5 +1,6 @@
 package dev.lockstep.codec;
 
+import dev.lockstep.json.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

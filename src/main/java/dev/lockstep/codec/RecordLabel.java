@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
+import dev.lockstep.json.Utf8;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.lockstep.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.json.Utf8;
 import java.io.IOException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 /**
  * Bytes become values here, once, and values bytes again: reads records, JSON or CloudEvents, into
- * events, writes outputs as JSON lines. May use {@code event} and {@code deadletter}, through it
- * {@code reconcile}, and Jackson's streaming parser.
+ * events, writes outputs as JSON lines. May use {@code event}, {@code json} and {@code deadletter},
+ * through it {@code reconcile}, and Jackson's streaming parser.
  */
 @NullMarked
 package dev.lockstep.codec;

@@ -18,13 +18,20 @@ final class Facts {
   private final Bytes after;
   private final Event event;
   private final Map<Root, Wanted> wanted;
+  private final JsonValues values;
   private final Map<Root, Object> read = new EnumMap<>(Root.class);
 
-  Facts(@Nullable Bytes before, Bytes after, Event event, Map<Root, Wanted> wanted) {
+  Facts(
+      @Nullable Bytes before,
+      Bytes after,
+      Event event,
+      Map<Root, Wanted> wanted,
+      JsonValues values) {
     this.before = before;
     this.after = after;
     this.event = event;
     this.wanted = wanted;
+    this.values = values;
   }
 
   Object get(Root root) {
@@ -51,7 +58,7 @@ final class Facts {
     if (some == null) {
       throw new IllegalStateException("no check reads " + root);
     }
-    Object value = json == null ? Term.Null.NULL : some.read(json, root.label());
+    Object value = json == null ? Term.Null.NULL : values.read(json, some, root.label());
     read.put(root, value);
     return value;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Invariants {
   private final List<Named> checks;
   private final Map<Root, Wanted> wanted = new EnumMap<>(Root.class);
+  private final JsonValues values = new JsonValues();
   private final Set<String> hidden;
 
   private record Named(String name, Check check) {}
@@ -44,7 +45,7 @@ final class Invariants {
 
   /** The first that does not hold, null when all hold. */
   @Nullable Violation check(@Nullable Bytes before, Bytes after, Event event) {
-    Facts facts = new Facts(before, after, event, wanted);
+    Facts facts = new Facts(before, after, event, wanted, values);
     for (Named each : checks) {
       String complaint = each.check().complaint(facts, hidden);
       if (complaint != null) {

@@ -7,6 +7,7 @@ import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
+import dev.lockstep.json.RandomJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;

@@ -2,6 +2,7 @@ package dev.lockstep.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.json.RandomJson;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.math.BigDecimal;
 import java.util.HashMap;

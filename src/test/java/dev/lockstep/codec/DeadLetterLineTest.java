@@ -11,6 +11,8 @@ import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.RandomJson;
+import dev.lockstep.json.Utf8;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
 import java.util.ArrayList;

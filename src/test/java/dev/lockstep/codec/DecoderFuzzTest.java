@@ -15,6 +15,8 @@ import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.json.BrokenJson;
+import dev.lockstep.json.RandomJson;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.lockstep.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.json.RandomJson;
+import dev.lockstep.json.Utf8;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

@@ -11,6 +11,7 @@ import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.Version;
+import dev.lockstep.json.RandomJson;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Incident.Facts;

@@ -10,6 +10,8 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.StableHash;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.json.RandomJson;
+import dev.lockstep.json.Utf8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

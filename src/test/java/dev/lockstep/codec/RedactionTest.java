@@ -11,6 +11,7 @@ import dev.lockstep.event.Header;
 import dev.lockstep.event.Laps;
 import dev.lockstep.event.Raw;
 import dev.lockstep.event.Undecodable;
+import dev.lockstep.json.RandomJson;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Judged;

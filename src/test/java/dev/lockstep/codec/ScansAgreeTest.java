@@ -6,6 +6,10 @@ import dev.lockstep.codec.JacksonScan.Reading;
 import dev.lockstep.codec.JacksonScan.Value;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Flaw;
+import dev.lockstep.json.BrokenJson;
+import dev.lockstep.json.RandomJson;
+import dev.lockstep.json.ReadFault;
+import dev.lockstep.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,7 +124,7 @@ final class ScansAgreeTest {
     Flaw flaw = null;
     try {
       scan.read(json, root);
-    } catch (Fault fault) {
+    } catch (ReadFault fault) {
       flaw = fault.flaw();
       assertThat(fault.detail()).doesNotContain("\n").hasSizeLessThan(120);
     }

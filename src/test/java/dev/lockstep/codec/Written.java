@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.json.Utf8;
 
 /** Lines as somebody else reads them: every number exactly. */
 final class Written {

@@ -1,4 +1,4 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import dev.lockstep.event.StableHash;
 
@@ -6,21 +6,21 @@ import dev.lockstep.event.StableHash;
  * The characters that a JSON text stands for: UTF-8 and escapes resolved. The room for them is kept
  * from text to text.
  */
-final class JsonChars {
+public final class JsonChars {
   private static final int KEPT_AT_MOST = 1 << 16;
 
   private char[] chars = new char[64];
   private int length;
 
   /** The text between these places of a document that was found to be sound. */
-  static String text(byte[] json, int from, int to) {
+  public static String text(byte[] json, int from, int to) {
     JsonChars text = new JsonChars();
     text.read(json, from, to);
     return new String(text.chars, 0, text.length);
   }
 
   /** Takes in the text between these places of a document that was found to be sound. */
-  void read(byte[] json, int from, int to) {
+  public void read(byte[] json, int from, int to) {
     if (chars.length < to - from || chars.length > KEPT_AT_MOST) {
       chars = new char[Math.max(64, to - from)];
     }
@@ -39,12 +39,13 @@ final class JsonChars {
     }
   }
 
+  /** How many UTF-16 units the text has. */
   int length() {
     return length;
   }
 
   /** The hash of the text. */
-  long hash() {
+  public long hash() {
     return StableHash.of(chars, 0, length);
   }
 

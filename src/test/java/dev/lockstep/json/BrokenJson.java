@@ -1,4 +1,4 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Sound records broken by chance, in every way that one can think of. */
-final class BrokenJson {
+public final class BrokenJson {
   private static final List<String> STRANGE =
       List.of(
           "null",
@@ -45,12 +45,12 @@ final class BrokenJson {
 
   private final Random random;
 
-  BrokenJson(Random random) {
+  public BrokenJson(Random random) {
     this.random = random;
   }
 
   /** The record, broken in one to three places. */
-  byte[] of(byte[] sound) {
+  public byte[] of(byte[] sound) {
     byte[] record = sound;
     for (int i = random.nextInt(3); i >= 0; i--) {
       record = brokenOnce(record);

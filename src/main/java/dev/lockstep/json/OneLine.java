@@ -1,13 +1,14 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 /** Texts of unknown origin in a message for people: short, on one line, of sound characters. */
-final class OneLine {
+public final class OneLine {
   /** How much of another's message is shown, characters. */
-  static final int MESSAGE_AT_MOST = 160;
+  public static final int MESSAGE_AT_MOST = 160;
 
   private OneLine() {}
 
-  static String of(String text, int atMost) {
+  /** A text so, of at most so many characters and a mark that it goes on. */
+  public static String of(String text, int atMost) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), atMost) + 3);
     int i = 0;
     while (i < text.length() && line.length() < atMost) {

@@ -1,11 +1,11 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Eight bytes looked at in one step: most texts hold nothing that stops a reader or a writer. */
-final class EightBytes {
+public final class EightBytes {
   private static final VarHandle LITTLE_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
@@ -14,12 +14,12 @@ final class EightBytes {
   private EightBytes() {}
 
   /** The bytes from here on, the first of them in the lowest bits. */
-  static long at(byte[] bytes, int from) {
+  public static long at(byte[] bytes, int from) {
     return (long) LITTLE_ENDIAN.get(bytes, from);
   }
 
   /** Where the first byte is that is not ASCII; the end when there is none. */
-  static int endOfAscii(byte[] bytes, int from, int end) {
+  public static int endOfAscii(byte[] bytes, int from, int end) {
     int at = from;
     for (; at + 8 <= end; at += 8) {
       long high = at(bytes, at) & HIGH_BITS;
@@ -37,7 +37,7 @@ final class EightBytes {
    * Where the first byte is that cannot stand in a JSON text as it is: a quote, a backslash or a
    * control character; the end when there is none.
    */
-  static int endOfPlain(byte[] bytes, int from, int end) {
+  public static int endOfPlain(byte[] bytes, int from, int end) {
     int at = from;
     for (; at + 8 <= end; at += 8) {
       long eight = at(bytes, at);
@@ -56,7 +56,7 @@ final class EightBytes {
    * A place up to which all is ASCII that can stand in a JSON text as it is, and no question mark,
    * which may stand for something else; the end when all is.
    */
-  static int endOfSure(byte[] bytes, int end) {
+  public static int endOfSure(byte[] bytes, int end) {
     int at = 0;
     for (; at + 8 <= end; at += 8) {
       long eight = at(bytes, at);
@@ -81,7 +81,7 @@ final class EightBytes {
   }
 
   /** Where the first line feed or carriage return is; the end when there is none. */
-  static int endOfLine(byte[] bytes, int from, int end) {
+  public static int endOfLine(byte[] bytes, int from, int end) {
     int at = from;
     for (; at + 8 <= end; at += 8) {
       long eight = at(bytes, at);

@@ -1,20 +1,23 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Flaw;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The bytes of one JSON document after the other, read forward by the grammar of RFC 8259. What is
  * not of it, or over a limit, is a fault with its place. The bytes are UTF-8: that is looked at
  * before.
  */
-final class JsonText {
+public final class JsonText {
   /** What follows the last byte. It is no byte of UTF-8. */
-  static final int END = -1;
+  public static final int END = -1;
 
   private static final String VALUE = "a value";
 
-  private final ReadLimits limits;
+  private final int depthAtMost;
+  private final int nameLengthAtMost;
+  private final int digitsAtMost;
   private final JsonChars chars = new JsonChars();
 
   private byte[] bytes = new byte[0];
@@ -23,20 +26,25 @@ final class JsonText {
   private int at;
   private int depth;
 
-  /** Where the name, text or number that was read last begins in the array, without its quote. */
-  int from;
+  private int from;
+  private int to;
+  private boolean isEscaped;
 
-  /** Where it ends. */
-  int to;
-
-  /** Whether there are escapes in it. */
-  boolean isEscaped;
-
-  JsonText(ReadLimits limits) {
-    this.limits = limits;
+  /**
+   * A reader of documents up to these limits.
+   *
+   * @param depthAtMost arrays and objects within each other
+   * @param nameLengthAtMost characters of a field's name
+   * @param digitsAtMost digits of one number
+   */
+  public JsonText(int depthAtMost, int nameLengthAtMost, int digitsAtMost) {
+    this.depthAtMost = depthAtMost;
+    this.nameLengthAtMost = nameLengthAtMost;
+    this.digitsAtMost = digitsAtMost;
   }
 
-  void begin(Bytes json) {
+  /** Goes to the beginning of a document. */
+  public void begin(Bytes json) {
     bytes = json.array();
     start = json.offset();
     end = start + json.length();
@@ -44,13 +52,28 @@ final class JsonText {
     depth = 0;
   }
 
+  /** Where the name, text or number that was read last begins in the array, without its quote. */
+  public int from() {
+    return from;
+  }
+
+  /** Where it ends. */
+  public int to() {
+    return to;
+  }
+
+  /** Whether there are escapes in it. */
+  public boolean isEscaped() {
+    return isEscaped;
+  }
+
   /** The place that was reached, in bytes of the document. */
-  int place() {
+  public int place() {
     return at - start;
   }
 
   /** The next byte that is no space; it is not passed over. */
-  int next() {
+  public int next() {
     while (at < end) {
       byte each = bytes[at];
       if (each > ' ' || each < 0 || !isSpace(each)) {
@@ -66,7 +89,7 @@ final class JsonText {
   }
 
   /** Whether what begins with this byte may be a value. */
-  static boolean isBeginning(int each) {
+  public static boolean isBeginning(int each) {
     return switch (each) {
       case '{', '[', '"', '-', 't', 'f', 'n' -> true;
       default -> isDigit(each);
@@ -78,9 +101,9 @@ final class JsonText {
   }
 
   /** Begins an object or array; whether there is anything in it. */
-  boolean open(char close) throws Fault {
-    if (depth == limits.depth()) {
-      throw overLimit("a nesting depth of more than " + limits.depth());
+  public boolean open(char close) throws ReadFault {
+    if (depth == depthAtMost) {
+      throw overLimit("a nesting depth of more than " + depthAtMost);
     }
     depth++;
     at++;
@@ -93,7 +116,7 @@ final class JsonText {
   }
 
   /** Passes over the comma after an element or field, or ends what it is in. */
-  boolean more(char close) throws Fault {
+  public boolean more(char close) throws ReadFault {
     int each = next();
     if (each != ',' && each != close) {
       throw expected(close == '}' ? "a comma or }" : "a comma or ]");
@@ -104,14 +127,14 @@ final class JsonText {
   }
 
   /** Reads a field's name and the colon behind it. */
-  void name() throws Fault {
+  public void name() throws ReadFault {
     if (next() != '"') {
       throw expected("a name in quotes");
     }
     text();
-    if (to - from > limits.nameLength() && characters() > limits.nameLength()) {
+    if (to - from > nameLengthAtMost && characters() > nameLengthAtMost) {
       at = from;
-      throw overLimit("a name of more than " + limits.nameLength() + " characters");
+      throw overLimit("a name of more than " + nameLengthAtMost + " characters");
     }
     if (next() != ':') {
       throw expected("a colon");
@@ -119,14 +142,23 @@ final class JsonText {
     at++;
   }
 
+  /** The name or text that was read last. */
+  public String string() {
+    if (!isEscaped && EightBytes.endOfAscii(bytes, from, to) == to) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+    chars.read(bytes, from, to);
+    return chars.toString();
+  }
+
   /** How many characters the text has that was read last. */
-  int characters() {
+  public int characters() {
     chars.read(bytes, from, to);
     return chars.length();
   }
 
   /** Reads the text whose quote is here. */
-  void text() throws Fault {
+  public void text() throws ReadFault {
     at++;
     from = at;
     isEscaped = false;
@@ -145,7 +177,7 @@ final class JsonText {
     }
   }
 
-  private void escape() throws Fault {
+  private void escape() throws ReadFault {
     at++;
     int kind = at == end ? END : bytes[at];
     switch (kind) {
@@ -163,7 +195,7 @@ final class JsonText {
   }
 
   /** Reads the number whose sign or first digit is here. */
-  void number() throws Fault {
+  public void number() throws ReadFault {
     from = at;
     isEscaped = false;
     if (bytes[at] == '-') {
@@ -191,12 +223,12 @@ final class JsonText {
       digits += digits();
     }
     to = at;
-    if (digits > limits.numberDigits()) {
-      throw overLimit("a number of more than " + limits.numberDigits() + " digits");
+    if (digits > digitsAtMost) {
+      throw overLimit("a number of more than " + digitsAtMost + " digits");
     }
   }
 
-  private int digits() throws Fault {
+  private int digits() throws ReadFault {
     int first = at;
     while (at < end && isDigit(bytes[at])) {
       at++;
@@ -208,7 +240,7 @@ final class JsonText {
   }
 
   /** Reads the literal that can only be this one. */
-  void literal(String word) throws Fault {
+  public void literal(String word) throws ReadFault {
     for (int i = 0; i < word.length(); i++, at++) {
       if (at == end || bytes[at] != word.charAt(i)) {
         throw expected(word);
@@ -216,13 +248,14 @@ final class JsonText {
     }
   }
 
-  Fault noValue() {
+  /** The fault that no value begins here. */
+  public ReadFault noValue() {
     return expected(VALUE);
   }
 
   /** The fault that something else is here. */
-  Fault expected(String wanted) {
-    return new Fault(
+  public ReadFault expected(String wanted) {
+    return new ReadFault(
         Flaw.UNREADABLE, "not JSON, at byte " + place() + ": " + wanted + ", not " + here());
   }
 
@@ -234,7 +267,7 @@ final class JsonText {
     return "`" + OneLine.of(rest.substring(0, Character.charCount(rest.codePointAt(0))), 2) + "`";
   }
 
-  private Fault overLimit(String what) {
-    return new Fault(Flaw.OVER_LIMIT, "at byte " + place() + ": " + what);
+  private ReadFault overLimit(String what) {
+    return new ReadFault(Flaw.OVER_LIMIT, "at byte " + place() + ": " + what);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** JSON by chance: as plain maps and lists, and written in one of the many ways there are. */
-final class RandomJson {
+public final class RandomJson {
   private static final String[] NAMES = {"a", "b", "id", "é", "x/y", "m~n", "", "0", "\"", "𝄞"};
   private static final String[] TEXTS = {
     "", "a", "é✓𝄞", "\\ \" / \b\f\n\r\t", "\u0000", "0", "null"
@@ -17,12 +17,12 @@ final class RandomJson {
 
   private final Random random;
 
-  RandomJson(Random random) {
+  public RandomJson(Random random) {
     this.random = random;
   }
 
   /** A map, a list, a text, a whole number, a boolean or null. */
-  Object tree(int depth) {
+  public Object tree(int depth) {
     int kind = random.nextInt(depth > 0 ? 7 : 5);
     return switch (kind) {
       case 0 -> TEXTS[random.nextInt(TEXTS.length)];
@@ -52,7 +52,7 @@ final class RandomJson {
   }
 
   /** The same tree but for one place. */
-  Object changed(Object tree) {
+  public Object changed(Object tree) {
     if (tree instanceof Map<?, ?> map && !map.isEmpty() && random.nextInt(4) > 0) {
       Map<Object, Object> copy = new LinkedHashMap<>(map);
       Object name = new ArrayList<>(map.keySet()).get(random.nextInt(map.size()));
@@ -73,7 +73,7 @@ final class RandomJson {
   }
 
   /** The tree as JSON: fields shuffled, space, escapes and the form of numbers by chance. */
-  String written(Object tree) {
+  public String written(Object tree) {
     StringBuilder json = new StringBuilder();
     write(tree, json);
     return json.toString();

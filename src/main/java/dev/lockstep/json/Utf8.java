@@ -1,17 +1,18 @@
-package dev.lockstep.codec;
+package dev.lockstep.json;
 
 import dev.lockstep.event.Bytes;
 
 /** Whether bytes are UTF-8 as RFC 3629 has it: shortest forms only, no surrogates. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
-  static boolean isValid(Bytes bytes) {
+  /** Whether all of them are. */
+  public static boolean isValid(Bytes bytes) {
     return firstInvalid(bytes) < 0;
   }
 
   /** Where the first sequence that is none begins, from the slice's start; -1 when all are. */
-  static int firstInvalid(Bytes bytes) {
+  public static int firstInvalid(Bytes bytes) {
     byte[] array = bytes.array();
     int end = bytes.offset() + bytes.length();
     int at = bytes.offset();
@@ -29,7 +30,7 @@ final class Utf8 {
   }
 
   /** The text without the byte order mark that some editors put first. */
-  static Bytes withoutMark(Bytes bytes) {
+  public static Bytes withoutMark(Bytes bytes) {
     byte[] array = bytes.array();
     int at = bytes.offset();
     boolean marked =
@@ -63,7 +64,7 @@ final class Utf8 {
   }
 
   /** Whether a text cannot be written as UTF-8: JSON escapes may spell half a surrogate pair. */
-  static boolean hasLoneSurrogate(String text) {
+  public static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
       if (Character.isSurrogate(each)) {
