@@ -1,6 +1,8 @@
 package dev.lockstep.trial;
 
 import dev.lockstep.event.Arrival;
+import dev.lockstep.event.ControlEvent;
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.simulate.Decision;
 import dev.lockstep.simulate.Finding;
@@ -32,13 +34,15 @@ final class Fitting {
   /** Far more than a story needs that fits. */
   private static final int TRIES = 20_000 * Load.SCALE;
 
+  private static final Set<Verb> ENDS = Set.of(Verb.RESET, Verb.FORGET, Verb.ADVANCE);
+
   private final Story story;
   private final Supplier<ReferenceModel> models;
   private final List<Happening> path = new ArrayList<>();
   private final Set<Place> failed = new HashSet<>();
   private ReferenceModel model;
   private Outcome outcome;
-  private Place farthest = new Place(0, 0, 0, 0, 0);
+  private Place farthest = Place.BEGIN;
   private String why = "nothing was tried";
   private int tries;
   private int mostParked;
@@ -49,10 +53,36 @@ final class Fitting {
     begin();
   }
 
-  /** How far all is told: what arrived, and what was said about it. */
-  private record Place(int events, int controls, int decisions, int notices, int stops) {
+  /**
+   * How far all is told: what arrived, and what was said about it; and after how many events
+   * operators ended what was before. A marked place that is ended so leaves no word, but those that
+   * come afterwards count.
+   */
+  private record Place(
+      int events, int controls, int decisions, int notices, int stops, List<Integer> ends) {
+    static final Place BEGIN = new Place(0, 0, 0, 0, 0, List.of());
+
     int sum() {
       return events + controls + decisions + notices + stops;
+    }
+
+    List<Integer> endsAfter(Happening happening, List<Notice> notices) {
+      if (!isEnd(happening) || notices.stream().noneMatch(Place::isDone)) {
+        return ends;
+      }
+      List<Integer> all = new ArrayList<>(ends);
+      all.add(events);
+      return all;
+    }
+
+    private static boolean isDone(Notice notice) {
+      return notice.kind() == Incident.Kind.CONTROL_DONE;
+    }
+
+    private static boolean isEnd(Happening happening) {
+      return happening instanceof Happening.Arrives arrives
+          && arrives.arrival() instanceof ControlEvent control
+          && ENDS.contains(control.verb());
     }
   }
 
@@ -64,10 +94,11 @@ final class Fitting {
 
   static Found of(Story story, Supplier<ReferenceModel> models) {
     Fitting fitting = new Fitting(story, models);
-    if (fitting.fits(new Place(0, 0, 0, 0, 0))) {
+    if (fitting.fits(Place.BEGIN)) {
       return new Found(Optional.empty(), fitting.mostParked);
     }
-    String detail = "after %s of %s: %s".formatted(fitting.farthest, fitting.whole(), fitting.why);
+    String detail =
+        "after %s of %s: %s".formatted(fitting.farthest, fitting.whole(List.of()), fitting.why);
     return new Found(
         Optional.of(new Finding(story.entity(), "some order explains what came", detail)), 0);
   }
@@ -79,21 +110,22 @@ final class Fitting {
     outcome = model.outcome();
   }
 
-  private Place whole() {
+  private Place whole(List<Integer> ends) {
     return new Place(
         story.events().size(),
         story.controls().size(),
         story.decisions().size(),
         story.notices().size(),
-        story.stops().size());
+        story.stops().size(),
+        ends);
   }
 
   /**
    * Whether all that is left fits. A place that failed fails whatever way leads to it: what was
-   * said and what arrived say what the entity holds and remembers.
+   * said and what arrived, and where it was ended, say what the entity holds and remembers.
    */
   private boolean fits(Place place) {
-    if (place.equals(whole())) {
+    if (place.equals(whole(place.ends))) {
       return endsAlike();
     }
     if (failed.contains(place)) {
@@ -156,21 +188,22 @@ final class Fitting {
     outcome = model.outcome();
     List<Decision> decisions = since(before.decisions(), outcome.decisions());
     List<Notice> notices = since(before.notices(), outcome.notices());
-    List<String> stops = stops(before, notices);
+    List<String> stops = stops(story.entity(), before, outcome, notices);
     Place reached =
         new Place(
             place.events + next.events,
             place.controls + next.controls,
             place.decisions + decisions.size(),
             place.notices + notices.size(),
-            place.stops + stops.size());
+            place.stops + stops.size(),
+            place.endsAfter(next.happening, notices));
     boolean advances = next.events + next.controls > 0 || !notices.isEmpty();
     boolean alike =
         advances
             && isTold(next, place, "verdicts", place.decisions, decisions, story.decisions())
             && isTold(next, place, "incidents", place.notices, notices, story.notices())
             && isTold(next, place, "quarantine", place.stops, stops, story.stops());
-    if (alike && !outcome.quarantined().isEmpty() && isStopped()) {
+    if (alike && isStopped(story.entity(), outcome)) {
       mostParked = Math.max(mostParked, outcome.held().size());
     }
     return alike ? reached : null;
@@ -193,32 +226,26 @@ final class Fitting {
     return alike;
   }
 
-  /** What the output of quarantines is told after a turn. */
-  private List<String> stops(Outcome before, List<Notice> notices) {
-    String entity = story.entity();
-    boolean was = isStopped(before);
-    if (!isStopped(outcome)) {
-      return was ? List.of(Story.OVER) : List.of();
+  /** What the output of quarantines is told after a turn that brought these notices. */
+  static List<String> stops(String entity, Outcome before, Outcome now, List<Notice> notices) {
+    if (!isStopped(entity, now)) {
+      return isStopped(entity, before) ? List.of(Story.OVER) : List.of();
     }
-    String name = outcome.quarantined().get(entity);
-    int held = outcome.held().size();
+    String name = now.quarantined().get(entity);
+    int held = now.held().size();
     boolean begins = notices.stream().anyMatch(each -> each.kind() == Incident.Kind.QUARANTINED);
     boolean doubled = held > before.held().size() && Integer.bitCount(held) == 1;
     boolean renamed = !name.equals(before.quarantined().get(entity));
     return begins || doubled || renamed
-        ? List.of(Story.stop(name, held, outcome.states().get(entity)))
+        ? List.of(Story.stop(name, held, now.states().get(entity)))
         : List.of();
   }
 
-  private boolean isStopped() {
-    return isStopped(outcome);
+  private static boolean isStopped(String entity, Outcome at) {
+    return at.quarantined().containsKey(entity);
   }
 
-  private boolean isStopped(Outcome at) {
-    return at.quarantined().containsKey(story.entity());
-  }
-
-  private static <T> List<T> since(List<T> before, List<T> after) {
+  static <T> List<T> since(List<T> before, List<T> after) {
     return after.subList(before.size(), after.size());
   }
 }

@@ -23,6 +23,9 @@ class KillProof {
   private static final int EVENTS = 3_000;
   private static final int KILLS = 3;
 
+  /** What is sent last, slowly, while a consumer that fences has met nothing to drop. */
+  private static final int LEFT = 300;
+
   @RegisterExtension static final Site SITE = new Site();
 
   @TempDir private Path folder;
@@ -52,11 +55,14 @@ class KillProof {
     Chance chance = Chance.of(seed);
     Load load = Load.of(mode, seed, EVENTS * Load.SCALE).ambiguous();
     List<Draft> drafts = load.drafts();
-    List<Integer> kills = Seeds.cuts(chance, KILLS, drafts.size());
+    int last = fenced ? drafts.size() - LEFT : drafts.size();
+    List<Integer> kills = Seeds.cuts(chance, KILLS, last);
     try (Trial trial = new Trial(SITE.kafka(), fenced ? "fence" : "kill", mode, seed, PARTITIONS);
         Senders senders = trial.senders(3, 1_000)) {
       JobClient job = SITE.start(trial.spec(changes));
-      trial.send(senders, drafts, kills, () -> SITE.kill(chance).get());
+      Trial.Mishap kill = () -> SITE.kill(chance).get();
+      trial.send(senders, drafts.subList(0, last), kills, kill);
+      trial.sendUntilRepeated(senders, drafts.subList(last, drafts.size()), kill);
       trial.sendLater(PARTITIONS);
       Tally tally = trial.end(job, folder);
       int restarts = SITE.restarts(job);

@@ -57,6 +57,12 @@ final class Outputs implements AutoCloseable {
     return topics.get("verdicts").poll();
   }
 
+  /** How many outputs have come again by now that a consumer that fences would drop. */
+  int repeated() {
+    await().atMost(Duration.ofSeconds(60)).until(topics.get("applied")::isRead);
+    return of("applied").size() - Receipts.fenced(of("applied")).size();
+  }
+
   /** Like {@link #awaitVerdicts}, but what is missing is for the judge to say. */
   void awaitVerdictsOrLeave(int count) {
     try {

@@ -30,7 +30,7 @@ final class Seeds {
             .ints(0, Integer.MAX_VALUE)
             .limit((long) count * TIMES)
             .mapToObj(Long::valueOf)
-        : Stream.of(GIVEN);
+        : Stream.generate(() -> GIVEN).limit(TIMES);
   }
 
   /** A seed for each mode, or for those of {@code -Dproof.modes}. */

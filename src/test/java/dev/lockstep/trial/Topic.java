@@ -27,6 +27,16 @@ final class Topic implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
+  /** All that is in a topic by now, partition by partition. */
+  static List<ConsumerRecord<String, String>> all(String servers, String name) {
+    try (Topic topic = new Topic(servers, name)) {
+      while (!topic.isRead()) {
+        topic.poll();
+      }
+      return topic.records();
+    }
+  }
+
   private Consumer<String, String> consumer(String isolation) {
     return new KafkaConsumer<>(
         Map.of("bootstrap.servers", servers, "isolation.level", isolation),

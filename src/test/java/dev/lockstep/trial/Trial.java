@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One job of one mode between topics of its own, what is sent to it, and what came of it. */
 final class Trial implements AutoCloseable {
@@ -29,6 +28,8 @@ final class Trial implements AutoCloseable {
 
   /** From one checkpoint to the next: a mishap must not always strike right after one. */
   private static final int SOON_MILLIS = 300;
+
+  private static final int SLICE = 50;
 
   /** Far above the times of all events, and in the past. */
   private static final long LATER_MILLIS = 1_710_000_000_000L;
@@ -45,6 +46,7 @@ final class Trial implements AutoCloseable {
   private final Operators operators;
   private final List<Draft> sent = new ArrayList<>();
   private int latest;
+  private String savepoint;
 
   Trial(EmbeddedKafka kafka, String story, Mode mode, long seed, int partitions) {
     this.kafka = kafka;
@@ -137,6 +139,21 @@ final class Trial implements AutoCloseable {
     part.get();
   }
 
+  /**
+   * Sends what is left, slice by slice; until an output has come again, the mishap strikes as soon
+   * as something has come of a slice.
+   */
+  void sendUntilRepeated(Senders senders, List<Draft> rest, Mishap mishap) throws Exception {
+    for (int from = 0; from < rest.size(); from += SLICE) {
+      int before = outputs.verdicts();
+      senders.send(rest.subList(from, Math.min(rest.size(), from + SLICE)));
+      if (outputs.repeated() == 0) {
+        outputs.awaitVerdicts(before + 1);
+        mishap.strike();
+      }
+    }
+  }
+
   /** Where there are operators, waits until they wait for an answer. */
   void awaitQuestion() {
     if (operators != null) {
@@ -172,19 +189,11 @@ final class Trial implements AutoCloseable {
 
   /** The source as it lies in the broker now. */
   History history() {
-    History history = History.of(spec(), records(name), sent);
+    String servers = kafka.bootstrapServers();
+    History history = History.of(spec(), Topic.all(servers, name), sent);
     return mode.quarantines()
-        ? history.operated(spec(), records(name + SpecText.CONTROL))
+        ? history.operated(spec(), Topic.all(servers, name + SpecText.CONTROL))
         : history;
-  }
-
-  private List<ConsumerRecord<String, String>> records(String of) {
-    try (Topic topic = new Topic(kafka.bootstrapServers(), of)) {
-      while (!topic.isRead()) {
-        topic.poll();
-      }
-      return topic.records();
-    }
   }
 
   /** Waits for all that is to come of what was sent. */
@@ -218,7 +227,7 @@ final class Trial implements AutoCloseable {
   /** Waits for all that is to come and ends the job: what it counted. */
   Tally end(JobClient job, Path folder) throws Exception {
     awaitAll();
-    stop(job, folder);
+    savepoint = stop(job, folder);
     return FileRun.await(job);
   }
 
@@ -246,10 +255,9 @@ final class Trial implements AutoCloseable {
   /** Judges what is left to a consumer that fences, which must have met something to drop. */
   void judgeFenced(Tally tally, String happened) {
     outputs.drain();
-    Lines fenced = Lines.fenced(outputs);
-    int repeated = Lines.of(outputs).applied().size() - fenced.applied().size();
-    assertThat(repeated).as("outputs that came again, seed %d", seed).isPositive();
-    judge(fenced, tally, happened + ", " + repeated + " outputs came again");
+    assertThat(outputs.repeated()).as("outputs that came again, seed %d", seed).isPositive();
+    judge(
+        Lines.fenced(outputs), tally, happened + ", " + outputs.repeated() + " outputs came again");
   }
 
   /** Says in one line what happened, and that nothing is wrong. */
@@ -270,6 +278,9 @@ final class Trial implements AutoCloseable {
         Judge.counts(tally),
         tally.get(Tally.HELD),
         violations.size());
+    if (!violations.isEmpty()) {
+      new Evidence(name, kafka.bootstrapServers()).keep(mode, savepoint);
+    }
     assertThat(violations.stream().limit(5)).as("seed %d, %s", seed, name).isEmpty();
     new Met(mode, history.disorder(), tally, lines).requireAll();
   }
