@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConservationProof {
 
   static LongStream seeds() {
-    return new Random().longs(200L * Long.getLong("proof.scale", 1));
+    return new Random().longs(150L * Long.getLong("proof.scale", 1));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -13,7 +13,7 @@ import net.jqwik.api.Tag;
 /** The comparison of the core with the model at length; the failing seed is in the message. */
 @Tag("proof")
 final class ReconcilerProof {
-  private static final int SCENARIOS = 35_000;
+  private static final int SCENARIOS = 25_000;
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void theCoreAgreesWithTheModel(@ForAll OrderBy by) {
