@@ -83,6 +83,7 @@ class ClusterStoryProof {
       String end = job.end();
       assertThat(Commands.run("savepoint", "diff", kept, end).exit()).isEqualTo(1);
       done(Commands.run("savepoint", "diff", end, end));
+      trial.endedWith(end);
       trial.judge(
           Savepoint.open(end).tally(),
           "%s keys, parallelism 2, 4, 1, 3: 1 task manager and 1 job manager killed, 1 upgrade, "

@@ -1,5 +1,7 @@
 package dev.lockstep.trial;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,25 +21,35 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param servers where they are
  */
 record Evidence(String trial, String servers) {
-  /** Keeps all below {@code target/trials}; the savepoint, if there is one. */
-  void keep(Mode mode, String savepoint) {
+  /** Judges, and keeps all if that fails; the savepoint, if there is one. */
+  void keptIfFails(Mode mode, String savepoint, Runnable judges) {
+    try {
+      judges.run();
+    } catch (RuntimeException | AssertionError failure) {
+      try {
+        keep(mode, savepoint);
+      } catch (RuntimeException | IOException lost) {
+        failure.addSuppressed(lost);
+      }
+      throw failure;
+    }
+  }
+
+  private void keep(Mode mode, String savepoint) throws IOException {
     List<String> topics = new ArrayList<>(List.of(""));
     Outputs.names(mode).forEach(each -> topics.add("-" + each));
     if (mode.quarantines()) {
       topics.add(SpecText.CONTROL);
     }
     Path folder = Path.of("target", "trials", trial);
-    try {
-      Files.createDirectories(folder);
-      for (String each : topics) {
-        List<String> lines = Topic.all(servers, trial + each).stream().map(Evidence::line).toList();
-        Files.write(folder.resolve(trial + each + ".jsonl"), lines);
-      }
-      if (savepoint != null) {
-        copy(savepoint, folder.resolve("savepoint"));
-      }
-    } catch (IOException failure) {
-      throw new IllegalStateException("the evidence is lost", failure);
+    FileUtils.deleteDirectory(folder.toFile());
+    Files.createDirectories(folder);
+    for (String each : topics) {
+      List<String> lines = Topic.all(servers, trial + each).stream().map(Evidence::line).toList();
+      Files.write(folder.resolve(trial + each + ".jsonl"), lines);
+    }
+    if (savepoint != null) {
+      copy(savepoint, folder.resolve("savepoint"));
     }
   }
 
@@ -55,6 +67,9 @@ record Evidence(String trial, String servers) {
     line.put("written", each.timestamp());
     line.put("key", each.key());
     line.put("value", each.value());
+    Map<String, String> headers = new TreeMap<>();
+    each.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    line.put("headers", headers);
     return Json.of(line);
   }
 }

@@ -34,7 +34,7 @@ final class Fitting {
   /** Far more than a story needs that fits. */
   private static final int TRIES = 20_000 * Load.SCALE;
 
-  private static final Set<Verb> ENDS = Set.of(Verb.RESET, Verb.FORGET, Verb.ADVANCE);
+  private static final Set<Verb> ENDS = Set.of(Verb.RESET, Verb.FORGET);
 
   private final Story story;
   private final Supplier<ReferenceModel> models;
@@ -45,7 +45,6 @@ final class Fitting {
   private Place farthest = Place.BEGIN;
   private String why = "nothing was tried";
   private int tries;
-  private int mostParked;
 
   private Fitting(Story story, Supplier<ReferenceModel> models) {
     this.story = story;
@@ -95,10 +94,15 @@ final class Fitting {
   static Found of(Story story, Supplier<ReferenceModel> models) {
     Fitting fitting = new Fitting(story, models);
     if (fitting.fits(Place.BEGIN)) {
-      return new Found(Optional.empty(), fitting.mostParked);
+      return new Found(Optional.empty(), fitting.mostParked());
     }
     String detail =
-        "after %s of %s: %s".formatted(fitting.farthest, fitting.whole(List.of()), fitting.why);
+        "%safter %s of %s: %s"
+            .formatted(
+                fitting.tries > TRIES ? "given up when so much was tried: " : "",
+                fitting.farthest,
+                fitting.whole(List.of()),
+                fitting.why);
     return new Found(
         Optional.of(new Finding(story.entity(), "some order explains what came", detail)), 0);
   }
@@ -126,12 +130,16 @@ final class Fitting {
    */
   private boolean fits(Place place) {
     if (place.equals(whole(place.ends))) {
-      return endsAlike();
+      return endsAlike(place);
     }
     if (failed.contains(place)) {
       return false;
     }
-    for (Next next : after(place)) {
+    List<Next> all = after(place);
+    if (all.isEmpty()) {
+      note(place, "nothing more may come, and not all is told");
+    }
+    for (Next next : all) {
       if (tries++ > TRIES) {
         return false;
       }
@@ -146,10 +154,17 @@ final class Fitting {
     return false;
   }
 
-  private boolean endsAlike() {
+  private void note(Place place, String what) {
+    if (place.sum() >= farthest.sum()) {
+      farthest = place;
+      why = what;
+    }
+  }
+
+  private boolean endsAlike(Place place) {
     Story.End expected = Story.End.of(story.entity(), outcome);
     if (!expected.equals(story.end())) {
-      why = "it ends as " + story.end() + " and not as " + expected;
+      note(place, "it ends as " + story.end() + " and not as " + expected);
     }
     return expected.equals(story.end());
   }
@@ -203,9 +218,6 @@ final class Fitting {
             && isTold(next, place, "verdicts", place.decisions, decisions, story.decisions())
             && isTold(next, place, "incidents", place.notices, notices, story.notices())
             && isTold(next, place, "quarantine", place.stops, stops, story.stops());
-    if (alike && isStopped(story.entity(), outcome)) {
-      mostParked = Math.max(mostParked, outcome.held().size());
-    }
     return alike ? reached : null;
   }
 
@@ -216,12 +228,12 @@ final class Fitting {
     boolean later =
         told.subList(from, to).stream().allMatch(each -> each.atMillis() >= next.writtenMillis);
     boolean alike = came.equals(expected) && later;
-    if (!alike && place.sum() >= farthest.sum()) {
-      farthest = place;
-      why =
+    if (!alike) {
+      note(
+          place,
           "%s would bring up the %s %s, but %s came%s"
               .formatted(
-                  next.happening, output, expected, came, later ? "" : ", before it was written");
+                  next.happening, output, expected, came, later ? "" : ", before it was written"));
     }
     return alike;
   }
@@ -239,6 +251,19 @@ final class Fitting {
     return begins || doubled || renamed
         ? List.of(Story.stop(name, held, now.states().get(entity)))
         : List.of();
+  }
+
+  /** How many events the entity holds at the most while it is stopped, on the way that fits. */
+  private int mostParked() {
+    ReferenceModel again = models.get();
+    again.happens(new Happening.WatermarkAt(0));
+    int most = 0;
+    for (Happening each : path) {
+      again.happens(each);
+      Outcome at = again.outcome();
+      most = isStopped(story.entity(), at) ? Math.max(most, at.held().size()) : most;
+    }
+    return most;
   }
 
   private static boolean isStopped(String entity, Outcome at) {

@@ -130,12 +130,20 @@ record History(
    * When the first event or marked place above a gap was written, epoch milliseconds. It need not
    * be the one that follows the gap: that may have made it smaller later.
    */
-  long firstBehind(JsonNode gap) {
+  private long firstBehind(JsonNode gap) {
     Version to = Json.version(gap.get("to"));
     String entity = gap.get("entity").asText();
     return arrivals().stream()
         .filter(each -> each.entity().equals(entity) && isAbove(each, to))
         .mapToLong(this::writtenMillis)
+        .min()
+        .orElseThrow();
+  }
+
+  /** The shortest time between an event and the giving up of the gap that it waited behind. */
+  long waitedMillis(List<ConsumerRecord<String, String>> incidents) {
+    return incidents.stream()
+        .mapToLong(each -> each.timestamp() - firstBehind(Json.read(each.value())))
         .min()
         .orElseThrow();
   }

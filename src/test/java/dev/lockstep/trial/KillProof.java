@@ -7,6 +7,7 @@ import dev.lockstep.simulate.Draft;
 import dev.lockstep.state.Tally;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +49,7 @@ class KillProof {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("atLeastOnce")
   void atLeastOnceAConsumerThatFencesEndsRight(Mode mode, long seed) throws Exception {
-    run(mode, seed, true, "delivery=at-least-once");
+    run(mode, seed, true, "delivery=at-least-once", "flink.checkpoint-interval=1s");
   }
 
   private void run(Mode mode, long seed, boolean fenced, String... changes) throws Exception {
@@ -56,18 +57,27 @@ class KillProof {
     Load load = Load.of(mode, seed, EVENTS * Load.SCALE).ambiguous();
     List<Draft> drafts = load.drafts();
     int last = fenced ? drafts.size() - LEFT : drafts.size();
-    List<Integer> kills = Seeds.cuts(chance, KILLS, last);
+    List<Integer> cuts = Seeds.cuts(chance, KILLS, last);
     try (Trial trial = new Trial(SITE.kafka(), fenced ? "fence" : "kill", mode, seed, PARTITIONS);
         Senders senders = trial.senders(3, 1_000)) {
       JobClient job = SITE.start(trial.spec(changes));
-      Trial.Mishap kill = () -> SITE.kill(chance).get();
-      trial.send(senders, drafts.subList(0, last), kills, kill);
+      AtomicInteger kills = new AtomicInteger();
+      Trial.Mishap kill =
+          () -> {
+            SITE.kill(chance).get();
+            kills.incrementAndGet();
+          };
+      trial.send(senders, drafts.subList(0, last), cuts, kill);
       trial.sendUntilRepeated(senders, drafts.subList(last, drafts.size()), kill);
       trial.sendLater(PARTITIONS);
+      if (fenced) {
+        trial.awaitLater();
+      }
       Tally tally = trial.end(job, folder);
       int restarts = SITE.restarts(job);
       assertThat(restarts).as("restarts, seed %d", seed).isPositive();
-      String happened = "%s keys, %d kills, %d restarts".formatted(load.keys(), KILLS, restarts);
+      String happened =
+          "%s keys, %d kills, %d restarts".formatted(load.keys(), kills.get(), restarts);
       if (fenced) {
         trial.judgeFenced(tally, happened);
       } else {

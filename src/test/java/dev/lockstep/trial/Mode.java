@@ -1,5 +1,6 @@
 package dev.lockstep.trial;
 
+import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.Verdict;
 import dev.lockstep.simulate.Workload.Form;
 import dev.lockstep.state.Tally;
@@ -81,6 +82,16 @@ enum Mode {
     return switch (this) {
       case VERSION, HOLES, PAIR, LATEST, TEXT, ARRIVAL, SKIP, TIME, LIMIT, QUARANTINE -> false;
       case HASTY_SKIP, HASTY_DEAD_LETTER, HASTY_FIRST_SEEN, HASTY_TIME, GAP_QUARANTINE -> true;
+    };
+  }
+
+  /** The version that an entity begins with, null where there are none. */
+  Version firstVersion() {
+    return switch (form) {
+      case NONE -> null;
+      case NUMBER -> new Version.Single(1);
+      case PAIR -> new Version.Pair(1, 1);
+      case TEXT -> new Version.Text("v1");
     };
   }
 

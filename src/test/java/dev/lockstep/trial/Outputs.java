@@ -59,8 +59,7 @@ final class Outputs implements AutoCloseable {
 
   /** How many outputs have come again by now that a consumer that fences would drop. */
   int repeated() {
-    await().atMost(Duration.ofSeconds(60)).until(topics.get("applied")::isRead);
-    return of("applied").size() - Receipts.fenced(of("applied")).size();
+    return drain("applied") - Receipts.fenced(of("applied")).size();
   }
 
   /** Like {@link #awaitVerdicts}, but what is missing is for the judge to say. */
@@ -74,7 +73,13 @@ final class Outputs implements AutoCloseable {
 
   /** Reads all that an ended job left. */
   void drain() {
-    topics.values().forEach(topic -> await().atMost(Duration.ofSeconds(60)).until(topic::isRead));
+    topics.keySet().forEach(this::drain);
+  }
+
+  /** Reads all that is in one of them by now: how many records that are. */
+  int drain(String name) {
+    await().atMost(Duration.ofSeconds(60)).until(topics.get(name)::isRead);
+    return of(name).size();
   }
 
   boolean has(String name) {

@@ -62,7 +62,7 @@ class QuietProof {
           .routed(entity -> Math.floorMod(entity.hashCode(), PARTITIONS - 1))
           .send(load.drafts());
       trial.finish(job, folder, load.keys() + " keys, no watermark");
-      assertThat(trial.waitedMillis())
+      assertThat(trial.history().waitedMillis(trial.outputs().of("incidents")))
           .as("before gaps were given up")
           .isGreaterThanOrEqualTo(2_000);
     }

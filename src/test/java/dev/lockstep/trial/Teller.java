@@ -1,9 +1,12 @@
 package dev.lockstep.trial;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.event.Arrival;
 import dev.lockstep.event.ControlEvent;
 import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Event;
+import dev.lockstep.event.PlaceMarker;
+import dev.lockstep.reconcile.Rules;
 import dev.lockstep.simulate.Chance;
 import dev.lockstep.simulate.Decision;
 import dev.lockstep.simulate.Draft;
@@ -15,7 +18,6 @@ import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.SpecParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -33,31 +35,41 @@ import org.apache.kafka.common.record.TimestampType;
  * operators ask for come in between each other by chance, some long after they were written.
  */
 final class Teller {
-  static final JobSpec SPEC =
-      SpecParser.parse(
-              new SpecText(Mode.QUARANTINE, 1, "told", "localhost:1").yaml(), List.of(), Map.of())
-          .spec();
+  /** Of an entity; where gaps stop it, all events are of one. */
+  private static final int EVENTS = 40;
 
-  private static final int EVENTS = 80;
+  /** How long before they are read events may have been written: the longer, the more may fit. */
   private static final List<Integer> DELAYS = List.of(1, 20, 300);
 
+  /** About so long gaps are waited for, and about so long is between two events. */
+  private static final int LONG_MILLIS = 800;
+
+  private final Mode mode;
+  private final JobSpec spec;
   private final Chance chance;
   private final String entity;
   private final Deque<Arrival> events;
   private final Deque<ControlEvent> open = new ArrayDeque<>();
-  private final ReferenceModel model = model();
+  private final ReferenceModel model;
   private final List<String> sent = new ArrayList<>();
   private final List<Told<Arrival>> read = new ArrayList<>();
   private final List<Told<ControlEvent>> controls = new ArrayList<>();
   private final List<Told<Decision>> decisions = new ArrayList<>();
   private final List<Told<Notice>> notices = new ArrayList<>();
+  private final List<Long> watermarks = new ArrayList<>();
   private final List<Told<String>> stops = new ArrayList<>();
   private long nowMillis;
   private long writtenMillis;
+  private long highestMillis;
 
-  Teller(long seed) {
+  Teller(Mode mode, long seed) {
+    this.mode = mode;
+    this.spec =
+        SpecParser.parse(new SpecText(mode, 1, "told", "localhost:1").yaml(), List.of(), Map.of())
+            .spec();
+    this.model = model();
     this.chance = Chance.of(seed);
-    Load load = Load.of(Mode.QUARANTINE, seed, EVENTS).ambiguous();
+    Load load = Load.of(mode, seed, mode.hasty() ? EVENTS : 2 * EVENTS).ambiguous();
     load = new Load(load.mode(), seed, load.workload().shares(0.2, 0.05), load.faults());
     List<Draft> drafts = poisoned(load.drafts());
     this.entity = drafts.get(0).entity();
@@ -65,8 +77,10 @@ final class Teller {
     this.events = new ArrayDeque<>(read(drafts));
   }
 
-  static ReferenceModel model() {
-    return new ReferenceModel(SPEC.orderPolicy(false), Json.fold(false), new Invariants());
+  /** A model of the job whose stories are told. */
+  ReferenceModel model() {
+    Rules rules = mode.hasInvariants() ? new Invariants() : Rules.NONE;
+    return new ReferenceModel(spec.orderPolicy(false), Json.fold(false), rules);
   }
 
   /** Poison in so many texts that a short story has some; the same in each copy of an event. */
@@ -85,7 +99,7 @@ final class Teller {
       var message = Written.message("told", 0, i, drafts.get(i));
       records.add(record("told", i, message.value(), message.headers()));
     }
-    return History.of(SPEC, records, drafts).arrivals();
+    return History.of(spec, records, drafts).arrivals();
   }
 
   private ConsumerRecord<String, String> record(
@@ -109,12 +123,16 @@ final class Teller {
     while (!events.isEmpty() || !open.isEmpty()) {
       nowMillis++;
       operate();
+      if (mode.givesUp() && chance.in(0.2)) {
+        passes(highestMillis + chance.below(LONG_MILLIS) - LONG_MILLIS / 2);
+      }
       if (!open.isEmpty() && (events.isEmpty() || chance.in(0.3))) {
         happens(open.remove());
       } else if (!events.isEmpty()) {
         long delayMillis = chance.below(DELAYS.get(sent.size() % DELAYS.size()));
         writtenMillis = Math.max(writtenMillis, nowMillis - delayMillis);
         read.add(new Told<>(events.element(), writtenMillis));
+        highestMillis = Math.max(highestMillis, timeMillis(events.element()));
         happens(events.remove());
       }
     }
@@ -124,7 +142,7 @@ final class Teller {
         controls,
         decisions,
         notices,
-        new ArrayList<>(Collections.nCopies(notices.size(), null)),
+        watermarks,
         stops,
         Story.End.of(entity, model.outcome()));
   }
@@ -136,27 +154,39 @@ final class Teller {
     }
     boolean stopped = model.outcome().quarantined().containsKey(entity);
     if (stopped && chance.in(0.3)) {
-      ask(model.outcome().held().get(0));
+      ask(model.outcome());
     } else if (!sent.isEmpty() && chance.in(0.08)) {
       ask(chance.of(sent));
     }
   }
 
-  private void ask(Event culprit) {
-    if (chance.in(0.2)) {
-      ask(reset(Objects.requireNonNull(culprit.version()).number() + 1));
-      return;
-    }
-    Map<String, Object> event = new TreeMap<>();
-    event.put("version", Objects.requireNonNull(culprit.version()).number());
-    event.put("time", culprit.timeMillis());
+  private void ask(Outcome now) {
+    String[] name = now.quarantined().get(entity).split(" ");
     Map<String, Object> notice = new TreeMap<>();
-    notice.put("event", event);
-    notice.put("culprit", culprit.id());
-    notice.put("culpritAt", culprit.raw().origin().toString());
-    new Verbs(entity, Json.read(Json.of(notice)), sent.size(), chance.fork())
-        .draw()
-        .forEach(this::ask);
+    notice.put("culprit", name[1]);
+    notice.put("event", null);
+    notice.put("culpritAt", null);
+    if (!name[0].equals("GAP")) {
+      Event culprit = now.held().get(0);
+      notice.put("event", Map.of("version", number(culprit), "time", culprit.timeMillis()));
+      notice.put("culpritAt", culprit.raw().origin().toString());
+    }
+    if (chance.in(0.2)) {
+      ask(reset(number(now.held().get(0)) + 1));
+    } else {
+      JsonNode line = Json.read(Json.of(notice));
+      new Verbs(entity, line, sent.size(), chance.fork()).draw().forEach(this::ask);
+    }
+  }
+
+  private static long number(Event event) {
+    return Objects.requireNonNull(event.version()).number();
+  }
+
+  private static long timeMillis(Arrival arrival) {
+    return arrival instanceof PlaceMarker marker
+        ? marker.identity().timeMillis()
+        : ((Event) arrival).timeMillis();
   }
 
   private String reset(long version) {
@@ -174,7 +204,7 @@ final class Teller {
     var record = record("control", sent.size(), line, new RecordHeaders());
     ControlEvent control =
         new History(Map.of(), List.of(), Map.of(), null)
-            .operated(SPEC, List.of(record))
+            .operated(spec, List.of(record))
             .controls()
             .get(0);
     sent.add(line);
@@ -183,12 +213,24 @@ final class Teller {
   }
 
   private void happens(Arrival arrival) {
+    happens(new Happening.Arrives(arrival), null);
+  }
+
+  /** Time passes: what that brings up is told with the watermark. */
+  private void passes(long watermark) {
+    happens(new Happening.WatermarkAt(watermark), watermark);
+  }
+
+  private void happens(Happening happening, Long watermark) {
     Outcome before = model.outcome();
-    model.happens(new Happening.Arrives(arrival));
+    model.happens(happening);
     Outcome after = model.outcome();
     List<Notice> news = Fitting.since(before.notices(), after.notices());
     Fitting.since(before.decisions(), after.decisions()).forEach(each -> tell(decisions, each));
-    news.forEach(each -> tell(notices, each));
+    for (Notice each : news) {
+      tell(notices, each);
+      watermarks.add(watermark);
+    }
     Fitting.stops(entity, before, after, news).forEach(each -> tell(stops, each));
   }
 

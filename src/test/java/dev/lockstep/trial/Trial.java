@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -30,6 +31,9 @@ final class Trial implements AutoCloseable {
   private static final int SOON_MILLIS = 300;
 
   private static final int SLICE = 50;
+
+  /** One seed may be tried more than once. */
+  private static final AtomicInteger TRIALS = new AtomicInteger();
 
   /** Far above the times of all events, and in the past. */
   private static final long LATER_MILLIS = 1_710_000_000_000L;
@@ -44,6 +48,7 @@ final class Trial implements AutoCloseable {
   private final String name;
   private final Outputs outputs;
   private final Operators operators;
+  private final Evidence evidence;
   private final List<Draft> sent = new ArrayList<>();
   private int latest;
   private String savepoint;
@@ -54,9 +59,14 @@ final class Trial implements AutoCloseable {
     this.mode = mode;
     this.seed = seed;
     this.name =
-        "%s-%s-%x"
-            .formatted(story.replace(' ', '-'), mode.name().toLowerCase().replace('_', '-'), seed);
+        "%s-%s-%x-%d"
+            .formatted(
+                story.replace(' ', '-'),
+                mode.name().toLowerCase().replace('_', '-'),
+                seed,
+                TRIALS.incrementAndGet());
     createTopics(partitions);
+    this.evidence = new Evidence(name, kafka.bootstrapServers());
     this.outputs = new Outputs(kafka.bootstrapServers(), name, mode);
     this.operators =
         mode.quarantines() ? new Operators(kafka.bootstrapServers(), name, seed) : null;
@@ -145,10 +155,10 @@ final class Trial implements AutoCloseable {
    */
   void sendUntilRepeated(Senders senders, List<Draft> rest, Mishap mishap) throws Exception {
     for (int from = 0; from < rest.size(); from += SLICE) {
-      int before = outputs.verdicts();
+      int before = outputs.drain("verdicts");
       senders.send(rest.subList(from, Math.min(rest.size(), from + SLICE)));
+      outputs.awaitVerdicts(before + 1);
       if (outputs.repeated() == 0) {
-        outputs.awaitVerdicts(before + 1);
         mishap.strike();
       }
     }
@@ -173,18 +183,9 @@ final class Trial implements AutoCloseable {
 
   private Draft later(int partition) {
     return Draft.of(LATER + partition, new Version.Single(1), LATER_MILLIS)
-        .version(firstVersion())
+        .version(mode.firstVersion())
         .ranks(0L)
         .text("later");
-  }
-
-  private Version firstVersion() {
-    return switch (mode.form) {
-      case NONE -> null;
-      case NUMBER -> new Version.Single(1);
-      case PAIR -> new Version.Pair(1, 1);
-      case TEXT -> new Version.Text("v1");
-    };
   }
 
   /** The source as it lies in the broker now. */
@@ -201,7 +202,7 @@ final class Trial implements AutoCloseable {
     if (operators == null) {
       outputs.awaitVerdictsOrLeave(verdictsToCome());
     } else {
-      outputs.awaitVerdictsOf(LATER, latest);
+      awaitLater();
       operators.finish();
     }
   }
@@ -217,6 +218,16 @@ final class Trial implements AutoCloseable {
           case FITTING -> throw new IllegalStateException("operators decide that");
         };
     return history.records().size() - held;
+  }
+
+  /** Waits until all that was sent has been read, where outputs may come again. */
+  void awaitLater() {
+    outputs.awaitVerdictsOf(LATER, latest);
+  }
+
+  /** Says which savepoint a job ended with that was not ended here. */
+  void endedWith(String savepoint) {
+    this.savepoint = savepoint;
   }
 
   /** Waits for all that is to come, ends the job, and judges what came. */
@@ -237,27 +248,22 @@ final class Trial implements AutoCloseable {
         .get();
   }
 
-  /** The shortest time between an event and the giving up of the gap that it waited behind. */
-  long waitedMillis() {
-    History history = history();
-    return outputs.of("incidents").stream()
-        .mapToLong(each -> each.timestamp() - history.firstBehind(Json.read(each.value())))
-        .min()
-        .orElseThrow();
-  }
-
   /** Judges what the job wrote as it is. */
   void judge(Tally tally, String happened) {
-    outputs.drain();
-    judge(Lines.of(outputs), tally, happened);
+    evidence.keptIfFails(mode, savepoint, () -> judge(Lines.of(drained()), tally, happened));
   }
 
   /** Judges what is left to a consumer that fences, which must have met something to drop. */
   void judgeFenced(Tally tally, String happened) {
+    int repeated = drained().repeated();
+    assertThat(repeated).as("outputs that came again, seed %d", seed).isPositive();
+    String more = happened + ", " + repeated + " outputs came again";
+    evidence.keptIfFails(mode, savepoint, () -> judge(Lines.fenced(outputs), tally, more));
+  }
+
+  private Outputs drained() {
     outputs.drain();
-    assertThat(outputs.repeated()).as("outputs that came again, seed %d", seed).isPositive();
-    judge(
-        Lines.fenced(outputs), tally, happened + ", " + outputs.repeated() + " outputs came again");
+    return outputs;
   }
 
   /** Says in one line what happened, and that nothing is wrong. */
@@ -278,9 +284,6 @@ final class Trial implements AutoCloseable {
         Judge.counts(tally),
         tally.get(Tally.HELD),
         violations.size());
-    if (!violations.isEmpty()) {
-      new Evidence(name, kafka.bootstrapServers()).keep(mode, savepoint);
-    }
     assertThat(violations.stream().limit(5)).as("seed %d, %s", seed, name).isEmpty();
     new Met(mode, history.disorder(), tally, lines).requireAll();
   }
