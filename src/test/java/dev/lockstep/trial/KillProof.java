@@ -24,7 +24,7 @@ class KillProof {
   private static final int EVENTS = 3_000;
   private static final int KILLS = 3;
 
-  /** What is sent last, slowly, while a consumer that fences has met nothing to drop. */
+  /** So many events are sent last, with a kill more at each slice until an output came again. */
   private static final int LEFT = 300;
 
   @RegisterExtension static final Site SITE = new Site();
