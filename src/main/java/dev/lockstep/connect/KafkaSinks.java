@@ -158,11 +158,20 @@ public final class KafkaSinks {
     };
   }
 
+  /** LZ4 takes two buffers of 64 KiB for every batch, and what is sent at once are small ones. */
+  private static CompressionType compression(Delivery delivery) {
+    return switch (delivery) {
+      case EXACTLY_ONCE -> CompressionType.LZ4;
+      case AT_LEAST_ONCE -> CompressionType.NONE;
+    };
+  }
+
   /** The same, with how results are collected before they are sent. */
-  private static Properties client(KafkaTopic topic, Delivery delivery) {
+  static Properties client(KafkaTopic topic, Delivery delivery) {
     Properties client = new Properties();
     client.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger(delivery).toMillis()));
     client.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
+    client.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(delivery).name);
     client.putAll(client(topic));
     return client;
   }
@@ -172,7 +181,6 @@ public final class KafkaSinks {
     Properties client = new Properties();
     client.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     client.setProperty(ProducerConfig.ACKS_CONFIG, "all");
-    client.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name);
     client.setProperty(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(REQUEST_BYTES_AT_MOST));
     client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(BLOCK_AT_MOST.toMillis()));

@@ -113,7 +113,7 @@ public final class JobParts {
     Duration interval = spec.flink().checkpointInterval();
     return switch (spec.delivery()) {
       case EXACTLY_ONCE -> shorter(interval.dividedBy(10), Duration.ofSeconds(3));
-      case AT_LEAST_ONCE -> shorter(interval.dividedBy(100), Duration.ofMillis(20));
+      case AT_LEAST_ONCE -> shorter(interval.dividedBy(100), Duration.ofMillis(2));
     };
   }
 

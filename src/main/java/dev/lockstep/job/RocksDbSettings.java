@@ -12,9 +12,12 @@ import org.rocksdb.CompressionType;
 /** How RocksDB is set unless a spec's properties say otherwise. */
 public final class RocksDbSettings {
   /** A checkpoint begins with writing out what is in a buffer, and events wait for that. */
-  private static final MemorySize SEEN_AT_ONCE_BUFFER = MemorySize.ofMebiBytes(8);
+  private static final MemorySize SEEN_AT_ONCE_BUFFER = MemorySize.ofMebiBytes(2);
 
-  private static final int SEEN_AT_ONCE_BUFFERS = 4;
+  private static final int SEEN_AT_ONCE_BUFFERS = 8;
+
+  /** Four buffers are merged into the first level at a time: all of it is written for them. */
+  private static final MemorySize SEEN_AT_ONCE_FIRST_LEVEL = MemorySize.ofMebiBytes(64);
 
   private RocksDbSettings() {}
 
@@ -33,6 +36,7 @@ public final class RocksDbSettings {
       case AT_LEAST_ONCE -> {
         settings.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, SEEN_AT_ONCE_BUFFER);
         settings.set(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, SEEN_AT_ONCE_BUFFERS);
+        settings.set(RocksDBConfigurableOptions.MAX_SIZE_LEVEL_BASE, SEEN_AT_ONCE_FIRST_LEVEL);
       }
     }
   }

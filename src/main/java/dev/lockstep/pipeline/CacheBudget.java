@@ -18,8 +18,10 @@ public record CacheBudget(long bytes, int changedAtMost) implements Serializable
 
   private static final int HEAP_SHARE = 5;
 
-  /** How many entities are written in a millisecond, at the least. */
+  /** How many entities are written in a millisecond by who has a core; a fifth where all share. */
   private static final int WRITTEN_IN_A_MILLI = 150;
+
+  private static final int AT_LEAST = 100;
 
   /**
    * A budget under which writing before a snapshot takes no longer than this.
@@ -29,7 +31,7 @@ public record CacheBudget(long bytes, int changedAtMost) implements Serializable
    */
   public static CacheBudget of(long bytes, Duration writingAtMost) {
     long changed = writingAtMost.toMillis() * WRITTEN_IN_A_MILLI;
-    return new CacheBudget(bytes, (int) Math.max(1_000, Math.min(changed, Integer.MAX_VALUE)));
+    return new CacheBudget(bytes, (int) Math.max(AT_LEAST, Math.min(changed, Integer.MAX_VALUE)));
   }
 
   /** What this is on a heap that so many slots share, bytes. */

@@ -2,6 +2,7 @@ package dev.lockstep.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.spec.Delivery;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,25 @@ final class KafkaSinksTest {
             KafkaSinks.client(topic(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "7")))
                 .getProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG))
         .isEqualTo("7");
+  }
+
+  @Test
+  void whatIsSeenAtOnceIsSentInSmallBatchesThatAreNotWorthCompressing() {
+    assertThat(KafkaSinks.client(topic(Map.of()), Delivery.AT_LEAST_ONCE))
+        .containsEntry(ProducerConfig.LINGER_MS_CONFIG, "5")
+        .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    assertThat(KafkaSinks.client(topic(Map.of()), Delivery.EXACTLY_ONCE))
+        .containsEntry(ProducerConfig.LINGER_MS_CONFIG, "50")
+        .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+  }
+
+  @Test
+  void theSpecSaysHowResultsAreCompressedWhateverTheDelivery() {
+    KafkaTopic zstd = topic(Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"));
+    for (Delivery delivery : Delivery.values()) {
+      assertThat(KafkaSinks.client(zstd, delivery))
+          .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    }
   }
 
   private static KafkaTopic topic(Map<String, String> properties) {

@@ -79,12 +79,14 @@ class KafkaJobGraphTest {
   @Test
   void littleIsLeftToFlushWhenACheckpointBeginsOnlyWhereResultsAreSeenAtOnce() {
     assertThat(KafkaJob.settings(spec("delivery=at-least-once"), Backend.ROCKSDB).toMap())
-        .containsEntry("state.backend.rocksdb.writebuffer.size", "8 mb")
-        .containsEntry("state.backend.rocksdb.writebuffer.count", "4");
+        .containsEntry("state.backend.rocksdb.writebuffer.size", "2 mb")
+        .containsEntry("state.backend.rocksdb.writebuffer.count", "8")
+        .containsEntry("state.backend.rocksdb.compaction.level.max-size-level-base", "64 mb");
     assertThat(KafkaJob.settings(spec(), Backend.ROCKSDB).toMap())
         .containsEntry("state.backend.rocksdb.compression.per.level", "[LZ4_COMPRESSION]")
         .containsEntry("state.backend.rocksdb.use-bloom-filter", "true")
-        .doesNotContainKey("state.backend.rocksdb.writebuffer.size");
+        .doesNotContainKey("state.backend.rocksdb.writebuffer.size")
+        .doesNotContainKey("state.backend.rocksdb.compaction.level.max-size-level-base");
   }
 
   @Test

@@ -52,11 +52,11 @@ public final class LatencyCommand implements Benchmark {
   @Option(
       names = "--warm-up",
       paramLabel = "DURATION",
-      description = "Time at the beginning that is not measured: 20s.")
-  private Duration warmUp = Duration.ofSeconds(20);
+      description = "Time at the beginning that is not measured: 120s.")
+  private Duration warmUp = Duration.ofSeconds(120);
 
-  @Option(names = "--lasts", paramLabel = "DURATION", description = "Time that is measured: 30s.")
-  private Duration lasts = Duration.ofSeconds(30);
+  @Option(names = "--lasts", paramLabel = "DURATION", description = "Time that is measured: 60s.")
+  private Duration lasts = Duration.ofSeconds(60);
 
   @Option(
       names = "--checkpoint",
@@ -68,9 +68,9 @@ public final class LatencyCommand implements Benchmark {
       names = "--buffer-timeout",
       paramLabel = "DURATION",
       description =
-          "How long an event may wait for others on its way between two tasks: 100ms, as Flink has"
-              + " it.")
-  private Duration bufferTimeout = Duration.ofMillis(100);
+          "How long an event may wait for others on its way between two tasks: 5ms, as a job that"
+              + " is at-least-once has it.")
+  private Duration bufferTimeout = Duration.ofMillis(5);
 
   @Option(
       names = "--backend",
@@ -83,6 +83,12 @@ public final class LatencyCommand implements Benchmark {
       paramLabel = "COLLECTOR",
       description = "Garbage collector of the job, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
   private Collector collector = Collector.G1;
+
+  @Option(
+      names = "--pause",
+      paramLabel = "DURATION",
+      description = "How long a pause the collector aims at: 20ms.")
+  private Duration pause = Duration.ofMillis(20);
 
   @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of the job: ${DEFAULT-VALUE}.")
   private String heap = "2g";
@@ -129,7 +135,12 @@ public final class LatencyCommand implements Benchmark {
 
   private LatencyRun run(Broker broker, String name) {
     return new LatencyRun(
-        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, collector, heap);
+        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, machine());
+  }
+
+  /** How the job's process is started. */
+  private List<String> machine() {
+    return List.of("-Xmx" + heap, collector.option(), "-XX:MaxGCPauseMillis=" + pause.toMillis());
   }
 
   private Load load(double perSecond) {

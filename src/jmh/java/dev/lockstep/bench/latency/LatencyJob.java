@@ -39,9 +39,7 @@ public final class LatencyJob {
             run.checkpoint().toMillis() + "ms",
             run.bufferTimeout().toMillis() + "ms",
             run.backend().name().toLowerCase(Locale.ROOT));
-    return ChildProcess.of(
-            LatencyJob.class, List.of("-Xmx" + run.heap(), run.collector().option()), arguments)
-        .start();
+    return ChildProcess.of(LatencyJob.class, run.machine(), arguments).start();
   }
 
   /** The topic that it reads. */

@@ -2,7 +2,6 @@ package dev.lockstep.bench.latency;
 
 import dev.lockstep.bench.kafka.Topics;
 import dev.lockstep.bench.measure.ChildProcess;
-import dev.lockstep.bench.measure.Collector;
 import dev.lockstep.bench.workload.Workload;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import java.time.Duration;
@@ -25,8 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param checkpoint time between checkpoints
  * @param bufferTimeout how long an event may wait for others on its way to the keyed operator
  * @param backend where entities are kept
- * @param collector of the job's process
- * @param heap of the job's process
+ * @param machine options of the job's process
  */
 record LatencyRun(
     String name,
@@ -34,11 +32,14 @@ record LatencyRun(
     Duration checkpoint,
     Duration bufferTimeout,
     Backend backend,
-    Collector collector,
-    String heap) {
+    List<String> machine) {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long STUCK_NANOS = 60_000_000_000L;
   private static final long STILL_NANOS = 1_000_000_000L;
+
+  LatencyRun {
+    machine = List.copyOf(machine);
+  }
 
   /** Sends a stream through the job and reads what comes out. */
   @SuppressWarnings("try") // the job is there until it is closed

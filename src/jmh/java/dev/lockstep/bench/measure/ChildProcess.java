@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -86,8 +87,11 @@ public record ChildProcess(
     // whoever ends this process must not leave that one behind, nor its folder
     Thread ending = new Thread(() -> end(process, folder));
     Runtime.getRuntime().addShutdownHook(ending);
+    BufferedReader lines = process.inputReader(UTF_8);
     try {
-      return new Running(process, ending, folder, result(process.inputReader(UTF_8)));
+      Running running = new Running(process, ending, folder, result(lines));
+      passOver(lines);
+      return running;
     } catch (IOException untold) {
       new Running(process, ending, folder, "").close();
       throw untold;
@@ -112,6 +116,21 @@ public record ChildProcess(
       }
     }
     throw new IOException("the process ended without a result:\n" + String.join("\n", last));
+  }
+
+  /** A process that nobody listens to any more would wait for ever with what it has to say. */
+  private static void passOver(BufferedReader lines) {
+    Thread listening =
+        new Thread(
+            () -> {
+              try {
+                lines.transferTo(Writer.nullWriter());
+              } catch (IOException ended) {
+                // and so has what it says
+              }
+            });
+    listening.setDaemon(true);
+    listening.start();
   }
 
   /** Flink reaches into the JDK as far as here, and logs as here. */
