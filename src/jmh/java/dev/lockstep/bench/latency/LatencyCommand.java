@@ -52,11 +52,11 @@ public final class LatencyCommand implements Benchmark {
   @Option(
       names = "--warm-up",
       paramLabel = "DURATION",
-      description = "Time at the beginning that is not measured: 120s.")
-  private Duration warmUp = Duration.ofSeconds(120);
+      description = "Time at the beginning that is not measured: 2m.")
+  private Duration warmUp = Duration.ofMinutes(2);
 
-  @Option(names = "--lasts", paramLabel = "DURATION", description = "Time that is measured: 60s.")
-  private Duration lasts = Duration.ofSeconds(60);
+  @Option(names = "--lasts", paramLabel = "DURATION", description = "Time that is measured: 1m.")
+  private Duration lasts = Duration.ofMinutes(1);
 
   @Option(
       names = "--checkpoint",
