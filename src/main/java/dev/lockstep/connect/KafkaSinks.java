@@ -158,7 +158,7 @@ public final class KafkaSinks {
     };
   }
 
-  /** LZ4 takes two buffers of 64 KiB for every batch, and what is sent at once are small ones. */
+  /** LZ4 takes two buffers of 64 KiB for every batch, and what is sent at once is small. */
   private static CompressionType compression(Delivery delivery) {
     return switch (delivery) {
       case EXACTLY_ONCE -> CompressionType.LZ4;
@@ -166,7 +166,7 @@ public final class KafkaSinks {
     };
   }
 
-  /** The same, with how results are collected before they are sent. */
+  /** What a producer is set to: how results are collected, and what every client is set to. */
   static Properties client(KafkaTopic topic, Delivery delivery) {
     Properties client = new Properties();
     client.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger(delivery).toMillis()));

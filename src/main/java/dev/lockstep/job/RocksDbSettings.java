@@ -16,7 +16,7 @@ public final class RocksDbSettings {
 
   private static final int SEEN_AT_ONCE_BUFFERS = 8;
 
-  /** Four buffers are merged into the first level at a time: all of it is written for them. */
+  /** Each few buffers are merged into the first level, and all of it is written anew for them. */
   private static final MemorySize SEEN_AT_ONCE_FIRST_LEVEL = MemorySize.ofMebiBytes(64);
 
   private RocksDbSettings() {}

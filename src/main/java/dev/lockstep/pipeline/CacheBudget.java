@@ -18,20 +18,22 @@ public record CacheBudget(long bytes, int changedAtMost) implements Serializable
 
   private static final int HEAP_SHARE = 5;
 
-  /** How many entities are written in a millisecond by who has a core; a fifth where all share. */
+  /** How many entities a task writes in a millisecond with a core to itself; else a fifth. */
   private static final int WRITTEN_IN_A_MILLI = 150;
 
-  private static final int AT_LEAST = 100;
+  /** With fewer, entities that change again and again are written again and again. */
+  private static final int CHANGED_AT_LEAST = 100;
 
   /**
-   * A budget under which writing before a snapshot takes no longer than this.
+   * A budget under which writing before a snapshot takes about this, with a core to itself.
    *
    * @param bytes as {@link #bytes()}
    * @param writingAtMost how long events may wait for a snapshot
    */
   public static CacheBudget of(long bytes, Duration writingAtMost) {
     long changed = writingAtMost.toMillis() * WRITTEN_IN_A_MILLI;
-    return new CacheBudget(bytes, (int) Math.max(AT_LEAST, Math.min(changed, Integer.MAX_VALUE)));
+    return new CacheBudget(
+        bytes, (int) Math.max(CHANGED_AT_LEAST, Math.min(changed, Integer.MAX_VALUE)));
   }
 
   /** What this is on a heap that so many slots share, bytes. */

@@ -23,10 +23,9 @@ final class EntityCache {
   private final int changedAtMost;
   private final Backing backing;
   private final EntityTable table = new EntityTable();
+  private final ChangedPlaces changed = new ChangedPlaces();
   private long bytes;
-  private int changed;
   private int evictAt;
-  private int cleanAt;
   private int newcomers;
 
   /** Where entities are kept for good. */
@@ -52,11 +51,15 @@ final class EntityCache {
 
   /** One entity in the cache. */
   static final class Place {
+    static final int UNCHANGED = -1;
+
     final String entity;
     Stored stored;
     long bytes;
     boolean used;
-    boolean changed;
+
+    /** Where it lies among {@link ChangedPlaces}. */
+    int changedAt = UNCHANGED;
 
     Place(String entity, Stored stored) {
       this.entity = entity;
@@ -87,7 +90,7 @@ final class EntityCache {
     bytes += weight - place.bytes;
     place.bytes = weight;
     place.stored = stored;
-    if (!place.changed) {
+    if (place.changedAt == Place.UNCHANGED) {
       change(place);
     }
     makeRoom();
@@ -116,20 +119,15 @@ final class EntityCache {
   }
 
   private void change(Place place) throws Exception {
-    place.changed = true;
-    changed++;
-    while (changed > changedAtMost) {
-      cleanAt = table.next(cleanAt);
-      clean(table.at(cleanAt));
+    changed.add(place);
+    while (changed.size() > changedAtMost) {
+      write(changed.next());
     }
   }
 
-  private void clean(Place place) throws Exception {
-    if (place.changed) {
-      place.stored = backing.write(place.entity, place.stored);
-      place.changed = false;
-      changed--;
-    }
+  private void write(Place place) throws Exception {
+    place.stored = backing.write(place.entity, place.stored);
+    changed.remove(place);
   }
 
   private void makeRoom() throws Exception {
@@ -139,7 +137,9 @@ final class EntityCache {
       if (place.used) {
         place.used = false;
       } else {
-        clean(place);
+        if (place.changedAt != Place.UNCHANGED) {
+          write(place);
+        }
         bytes -= place.bytes;
         table.remove(evictAt);
       }
@@ -148,10 +148,8 @@ final class EntityCache {
 
   /** Writes all that changed; it stays in the cache. */
   void writeBack() throws Exception {
-    int at = 0;
-    for (int left = changed; left > 0; left = changed) {
-      at = table.next(at);
-      clean(table.at(at));
+    while (changed.size() > 0) {
+      write(changed.next());
     }
   }
 
@@ -167,6 +165,6 @@ final class EntityCache {
 
   /** How many of them are yet to be written. */
   int changed() {
-    return changed;
+    return changed.size();
   }
 }

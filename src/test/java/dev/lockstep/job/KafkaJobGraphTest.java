@@ -96,6 +96,30 @@ class KafkaJobGraphTest {
         .containsEntry("state.backend.rocksdb.use-bloom-filter", "false");
   }
 
+  @Test
+  void whereResultsAreSeenAtOnceRocksDbIsAsTheSpecHasItToo() {
+    String own =
+        "flink.properties={state.backend.rocksdb.writebuffer.size: 32mb,"
+            + " state.backend.rocksdb.compaction.level.max-size-level-base: 256mb}";
+    assertThat(KafkaJob.settings(spec("delivery=at-least-once", own), Backend.ROCKSDB).toMap())
+        .containsEntry("state.backend.rocksdb.writebuffer.size", "32mb")
+        .containsEntry("state.backend.rocksdb.writebuffer.count", "8")
+        .containsEntry("state.backend.rocksdb.compaction.level.max-size-level-base", "256mb");
+  }
+
+  @Test
+  void fewEntitiesWaitToBeWrittenOnlyWhereResultsAreSeenAtOnce() {
+    assertThat(changedAtMost("delivery=at-least-once")).isEqualTo(300);
+    assertThat(changedAtMost("delivery=at-least-once", "flink.checkpoint-interval=10ms"))
+        .isEqualTo(100);
+    assertThat(changedAtMost()).isEqualTo(450_000);
+    assertThat(changedAtMost("flink.checkpoint-interval=5s")).isEqualTo(75_000);
+  }
+
+  private static int changedAtMost(String... changes) {
+    return JobParts.plan(spec(changes), false).cache().changedAtMost();
+  }
+
   private static JobGraph graph(JobSpec spec) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(

@@ -90,8 +90,24 @@ class EntityCacheTest {
       cache.save(entity, stored());
     }
     assertThat(cache.changed()).isEqualTo(2);
-    assertThat(kept.entities).hasSize(2);
+    assertThat(kept.acts).as("those that waited longest").containsExactly("write a", "write b");
     assertThat(cache.size()).isEqualTo(4);
+  }
+
+  @Test
+  void thoseThatWaitAreWrittenInTheOrderInWhichTheyChangedHoweverManyThereAre() throws Exception {
+    int waiting = 300;
+    EntityCache cache = new EntityCache(ROOM_FOR_ALL, waiting, kept);
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      String entity = "e" + i;
+      cache.save(entity, stored());
+      cache.save(entity, stored());
+      order.add("write " + entity);
+    }
+    assertThat(kept.acts).isEqualTo(order.subList(0, 5_000 - waiting));
+    cache.writeBack();
+    assertThat(kept.acts).containsExactlyInAnyOrderElementsOf(order);
   }
 
   @Test

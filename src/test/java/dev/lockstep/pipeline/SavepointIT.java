@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -246,6 +247,39 @@ class SavepointIT {
             new StoppedJob(cluster, SPEC, Backend.ROCKSDB, 1).run(events, "", folder).savepoint());
     assertThat(apart.find("busy").stored().entity().memory().size()).isEqualTo(100);
     assertThat(differences(onTheHeap, apart)).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptInMemoryBesideTheBackendIsNoDifference(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    Savepoint without = savepoint(cluster, "flink.cache=off");
+    for (String cache : List.of("flink.cache=1KiB", "flink.cache=64MiB")) {
+      Savepoint with = savepoint(cluster, cache);
+      assertThat(Census.of(with, SILENT)).as(cache).isEqualTo(Census.of(without, SILENT));
+      assertThat(with.tally()).as(cache).isEqualTo(without.tally());
+      // what waits knows since when, which is another time in each run
+      assertThat(differences(without, with))
+          .as(cache)
+          .isEqualTo(
+              Map.of(
+                  "gap",
+                  Set.of(Difference.HELD),
+                  "sick",
+                  Set.of(Difference.HELD, Difference.QUARANTINE)));
+    }
+  }
+
+  private Savepoint savepoint(MiniCluster cluster, String cache) throws Exception {
+    List<Event> events = new ArrayList<>(RECORDS);
+    for (int version = 1; version <= 70; version++) {
+      for (int entity = 0; entity < 20; entity++) {
+        String type = version == 1 ? "Opened" : "Changed";
+        events.add(
+            event("many-" + entity, version).type(type).says("{\"v\":" + version + "}").build());
+      }
+    }
+    StoppedJob job = new StoppedJob(cluster, spec(cache), Backend.ROCKSDB, 2);
+    return Savepoint.open(job.run(events, "", folder).savepoint());
   }
 
   private static Map<String, Set<Difference>> differences(Savepoint one, Savepoint other)

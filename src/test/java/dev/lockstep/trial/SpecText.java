@@ -4,8 +4,8 @@ import dev.lockstep.simulate.Chance;
 import java.util.List;
 
 /**
- * The spec of a trial's job, as a user would write it. How parallel it is and where it keeps state
- * follow from the seed.
+ * The spec of a trial's job, as a user would write it. How parallel it is, where it keeps state and
+ * how much of it in memory beside follow from the seed.
  */
 record SpecText(Mode mode, long seed, String name, String servers) {
   /** What the name of the control topic ends with. */
@@ -35,6 +35,7 @@ record SpecText(Mode mode, long seed, String name, String servers) {
           parallelism: %d
           checkpoint-interval: 300ms
           backend: %s
+          cache: %s
           properties: {restart-strategy.exponential-delay.initial-backoff: 100ms, pipeline.auto-watermark-interval: %s}
         """
         .formatted(
@@ -50,6 +51,7 @@ record SpecText(Mode mode, long seed, String name, String servers) {
             mode.quarantines() ? "control: {kafka: {topic: %s%s}}".formatted(name, CONTROL) : "",
             Site.SLOTS - chance.below(Site.SLOTS / Site.TASK_MANAGERS),
             chance.of(List.of("rocksdb", "heap")),
+            chance.of(List.of("64MiB", "4KiB", "off")),
             mode.hasty() ? "10ms" : "200ms");
   }
 }

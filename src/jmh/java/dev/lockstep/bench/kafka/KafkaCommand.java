@@ -50,7 +50,8 @@ public final class KafkaCommand implements Benchmark {
       split = ",",
       paramLabel = "NAME",
       description =
-          "What to measure, of B1, B1-A4, B2, B2-A4, B3, lockstep, lockstep-all: all of them.")
+          "What to measure, of B1, B1-A4, B2, B2-A4, B3, lockstep, lockstep-record, lockstep-all:"
+              + " all of them.")
   private List<String> only = Arrays.stream(Contender.values()).map(Contender::label).toList();
 
   @Option(

@@ -10,6 +10,7 @@ import dev.lockstep.cli.Benchmark;
 import dev.lockstep.spec.FlinkSpec.Backend;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -87,8 +88,8 @@ public final class LatencyCommand implements Benchmark {
   @Option(
       names = "--pause",
       paramLabel = "DURATION",
-      description = "How long a pause the collector aims at: 20ms.")
-  private Duration pause = Duration.ofMillis(20);
+      description = "How long a pause the job's collector aims at, 1ms or more: as the JDK has it.")
+  private @Nullable Duration pause;
 
   @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of the job: ${DEFAULT-VALUE}.")
   private String heap = "2g";
@@ -102,6 +103,10 @@ public final class LatencyCommand implements Benchmark {
     if (entities <= 0 || entities % 50 != 0) {
       throw new ParameterException(
           spec.commandLine(), "--entities " + entities + ": give a multiple of 50");
+    }
+    if (pause != null && pause.toMillis() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--pause " + pause.toMillis() + "ms: give 1ms or more");
     }
     PrintWriter out = spec.commandLine().getOut();
     Runs<Load, Delays> runs = new Runs<>();
@@ -135,12 +140,15 @@ public final class LatencyCommand implements Benchmark {
 
   private LatencyRun run(Broker broker, String name) {
     return new LatencyRun(
-        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, machine());
+        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, jvmOptions());
   }
 
-  /** How the job's process is started. */
-  private List<String> machine() {
-    return List.of("-Xmx" + heap, collector.option(), "-XX:MaxGCPauseMillis=" + pause.toMillis());
+  private List<String> jvmOptions() {
+    List<String> jvmOptions = new ArrayList<>(List.of("-Xmx" + heap, collector.option()));
+    if (pause != null) {
+      jvmOptions.add("-XX:MaxGCPauseMillis=" + pause.toMillis());
+    }
+    return jvmOptions;
   }
 
   private Load load(double perSecond) {

@@ -39,7 +39,7 @@ public final class LatencyJob {
             run.checkpoint().toMillis() + "ms",
             run.bufferTimeout().toMillis() + "ms",
             run.backend().name().toLowerCase(Locale.ROOT));
-    return ChildProcess.of(LatencyJob.class, run.machine(), arguments).start();
+    return ChildProcess.of(LatencyJob.class, run.jvmOptions(), arguments).start();
   }
 
   /** The topic that it reads. */

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param checkpoint time between checkpoints
  * @param bufferTimeout how long an event may wait for others on its way to the keyed operator
  * @param backend where entities are kept
- * @param machine options of the job's process
+ * @param jvmOptions of the job's process
  */
 record LatencyRun(
     String name,
@@ -32,13 +32,13 @@ record LatencyRun(
     Duration checkpoint,
     Duration bufferTimeout,
     Backend backend,
-    List<String> machine) {
+    List<String> jvmOptions) {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long STUCK_NANOS = 60_000_000_000L;
   private static final long STILL_NANOS = 1_000_000_000L;
 
   LatencyRun {
-    machine = List.copyOf(machine);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** Sends a stream through the job and reads what comes out. */

@@ -128,7 +128,8 @@ public record ChildProcess(
               } catch (IOException ended) {
                 // and so has what it says
               }
-            });
+            },
+            "passing over what a process says");
     listening.setDaemon(true);
     listening.start();
   }
