@@ -60,7 +60,7 @@ final class VersionOrder implements Order {
       }
     } else if (isOpen(turn, event.timeMillis(), version)) {
       settleOrHold(turn, event, version);
-    } else if (Recognition.unapplied(turn, event) != null) {
+    } else if (!isBeforeRestart(turn, event) && Recognition.unapplied(turn, event) != null) {
       Replayed.judge(turn, event, version);
     } else {
       judgeStale(turn, event, version);
@@ -72,6 +72,10 @@ final class VersionOrder implements Order {
     return !sequence.isBeforeStart(version)
         && timeMillis >= turn.restartedMillis
         && (turn.settled == null || version.compareTo(turn.settled) > 0);
+  }
+
+  private static boolean isBeforeRestart(Turn turn, Event event) {
+    return event.timeMillis() < turn.restartedMillis;
   }
 
   private void judgeStale(Turn turn, Event event, Version version) {
@@ -94,7 +98,7 @@ final class VersionOrder implements Order {
     if (sequence.isBeforeStart(version)) {
       return Reason.BEFORE_START;
     }
-    if (event.timeMillis() < turn.restartedMillis) {
+    if (isBeforeRestart(turn, event)) {
       return Reason.BEFORE_RESTART;
     }
     Version settled = turn.settled;

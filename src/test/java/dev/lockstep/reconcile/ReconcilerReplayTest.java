@@ -56,6 +56,16 @@ final class ReconcilerReplayTest {
   }
 
   @Test
+  void whatIsOlderThanAResetIsNotJudgedAgainThoughItSaysWhatARejectedEventAfterItSaid() {
+    under(byVersion())
+        .arrives(v(1).time(5), "1 APPLIED")
+        .reset("c1", v(1), "incident CONTROL_DONE", "cleared #2", "incident RESET 1")
+        .arrives(v(1).time(9).text("!"), "1 REJECTED(REDUCER_FAILED) dead")
+        .replays(v(1).time(5).text("!"), "1 STALE(BEFORE_RESTART)")
+        .replays(v(1).time(9).text("!"), "1 REJECTED(REDUCER_FAILED) dead");
+  }
+
+  @Test
   void aReplayNeverBringsBackWhatATieReplaced() {
     under(by(OrderBy.LATEST).ties(Ties.REPLACE))
         .arrives(v(4).text("!"), "4 REJECTED(REDUCER_FAILED) dead")
