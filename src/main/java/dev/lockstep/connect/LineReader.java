@@ -1,6 +1,7 @@
 package dev.lockstep.connect;
 
 import dev.lockstep.event.Bytes;
+import dev.lockstep.json.EightBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +34,7 @@ final class LineReader implements Closeable {
     boolean any = false;
     while (fill()) {
       any = true;
-      int end = position;
-      while (end < limit && chunk[end] != '\n') {
-        end++;
-      }
+      int end = EightBytes.endOf((byte) '\n', chunk, position, limit);
       if (end < limit && length == 0 && end - position <= keepAtMost) {
         Bytes line = Bytes.of(Arrays.copyOfRange(chunk, position, end));
         position = end + 1;

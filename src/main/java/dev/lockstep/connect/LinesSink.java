@@ -1,7 +1,6 @@
 package dev.lockstep.connect;
 
 import dev.lockstep.event.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -44,13 +43,13 @@ public final class LinesSink<T> implements Sink<T> {
   }
 
   /** One subtask's end of the file. */
-  private static final class Writer<T> implements SinkWriter<T> {
+  static final class Writer<T> implements SinkWriter<T> {
     private static final int BLOCK_BYTES = 1 << 16;
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final FileChannel channel;
     private final Encoder<T> encoder;
-    private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES * 2);
+    private ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
 
     Writer(Path file, Encoder<T> encoder) throws IOException {
       this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -63,22 +62,28 @@ public final class LinesSink<T> implements Sink<T> {
       if (line == null) {
         return;
       }
-      block.write(line.array(), line.offset(), line.length());
-      block.write('\n');
-      if (block.size() >= BLOCK_BYTES) {
+      room(line.length() + 1);
+      block.put(line.array(), line.offset(), line.length()).put((byte) '\n');
+    }
+
+    private void room(int bytes) throws IOException {
+      if (bytes > block.remaining()) {
         flush(false);
+      }
+      if (bytes > block.capacity()) {
+        block = ByteBuffer.allocate(bytes);
       }
     }
 
     @Override
     public void flush(boolean endOfInput) throws IOException {
-      ByteBuffer bytes = ByteBuffer.wrap(block.toByteArray());
-      block.reset();
+      block.flip();
       synchronized (ONE_AT_A_TIME) {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
+        while (block.hasRemaining()) {
+          channel.write(block);
         }
       }
+      block.clear();
     }
 
     @Override

@@ -76,6 +76,21 @@ public final class EightBytes {
     return at;
   }
 
+  /** Where the first byte of this kind is, of ASCII; the end when there is none. */
+  public static int endOf(byte stop, byte[] bytes, int from, int end) {
+    int at = from;
+    for (; at + 8 <= end; at += 8) {
+      long stops = zeros(at(bytes, at) ^ (stop * EACH));
+      if (stops != 0) {
+        return at + Long.numberOfTrailingZeros(stops) / 8;
+      }
+    }
+    while (at < end && bytes[at] != stop) {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean isPlain(byte each) {
     return (each >= ' ' || each < 0) && each != '"' && each != '\\';
   }

@@ -2,6 +2,7 @@ package dev.lockstep.reduce;
 
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
+import dev.lockstep.json.EightBytes;
 import dev.lockstep.reconcile.Reducer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,32 @@ final class ReplaceReducer implements Reducer {
   private static Bytes compact(Bytes json) {
     byte[] from = json.array();
     byte[] to = new byte[json.length()];
+    int end = json.offset() + json.length();
     int size = 0;
-    boolean quoted = false;
-    for (int i = json.offset(); i < json.offset() + json.length(); i++) {
-      byte each = from[i];
-      if (quoted || !isSpace(each)) {
-        to[size++] = each;
-      }
-      if (each == '"') {
-        quoted = !quoted;
-      } else if (quoted && each == '\\') {
-        to[size++] = from[++i];
+    int begin = json.offset();
+    for (int at = begin; at < end; ) {
+      if (from[at] == '"') {
+        at = endOfText(from, at + 1, end);
+      } else if (isSpace(from[at])) {
+        System.arraycopy(from, begin, to, size, at - begin);
+        size += at - begin;
+        begin = ++at;
+      } else {
+        at++;
       }
     }
+    System.arraycopy(from, begin, to, size, end - begin);
+    size += end - begin;
     return Bytes.of(size == to.length ? to : Arrays.copyOf(to, size));
+  }
+
+  /** Behind the quote that ends a text. */
+  private static int endOfText(byte[] json, int from, int end) {
+    int at = EightBytes.endOfPlain(json, from, end);
+    while (at < end && json[at] != '"') {
+      at = EightBytes.endOfPlain(json, Math.min(end, at + (json[at] == '\\' ? 2 : 1)), end);
+    }
+    return Math.min(end, at + 1);
   }
 
   private static boolean isSpace(byte each) {

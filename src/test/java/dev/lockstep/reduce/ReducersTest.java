@@ -1,5 +1,6 @@
 package dev.lockstep.reduce;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,10 @@ import dev.lockstep.reduce.FieldFold.Min;
 import dev.lockstep.reduce.FieldFold.Sum;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +38,36 @@ final class ReducersTest {
         " { \"a\" : 12.10 , \"b c\" : [ 1E400,\n\t9007199254740993 ], \"q\": \"x \\\" y\\\\\" } ";
     assertThat(Reducing.fold(REPLACE, "{\"old\":1}", data))
         .isEqualTo("{\"a\":12.10,\"b c\":[1E400,9007199254740993],\"q\":\"x \\\" y\\\\\"}");
+  }
+
+  /** A text of JSON and what is left of it without the space outside of its own texts. */
+  @Property(tries = 500)
+  void replaceTakesOnlyTheSpaceBetween(@ForAll long seed) {
+    Random random = new Random(seed);
+    StringBuilder data = new StringBuilder("[");
+    StringBuilder compact = new StringBuilder("[");
+    for (int i = random.nextInt(8); i >= 0; i--) {
+      String text = "\"" + texts(random) + "\"";
+      String separator = i == 0 ? "]" : ",";
+      data.append(spaces(random)).append(text).append(spaces(random)).append(separator);
+      compact.append(text).append(separator);
+    }
+    assertThat(Reducing.fold(REPLACE, data.toString())).isEqualTo(compact.toString());
+  }
+
+  private static String texts(Random random) {
+    String[] parts = {" ", "\\\"", "\\\\", "\\n", "a", "é", "0123456789", "[,]", "\\u0022"};
+    return random
+        .ints(random.nextInt(12), 0, parts.length)
+        .mapToObj(i -> parts[i])
+        .collect(joining());
+  }
+
+  private static String spaces(Random random) {
+    return random
+        .ints(random.nextInt(3), 0, 4)
+        .mapToObj(i -> " \n\r\t".substring(i, i + 1))
+        .collect(joining());
   }
 
   @Test
