@@ -1,6 +1,7 @@
 package dev.lockstep.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Control;
@@ -122,7 +123,7 @@ public final class ControlDecoder {
   private Version version(Bytes json) throws IOException {
     String text = json.utf8();
     if (fields.version() instanceof EventFields.Text) {
-      return new Version.Text(text.startsWith("\"") ? text.substring(1, text.length() - 1) : text);
+      return new Version.Text(text.startsWith("\"") ? unquoted(json) : text);
     }
     String[] parts = text.replaceAll("[\\[\\]\"\\s]", "").split("[,/]", -1);
     try {
@@ -135,6 +136,13 @@ public final class ControlDecoder {
       throw noVersion(text, wrong);
     }
     throw noVersion(text, null);
+  }
+
+  private String unquoted(Bytes json) throws IOException {
+    try (JsonParser parser = factory.createParser(json.array(), json.offset(), json.length())) {
+      parser.nextToken();
+      return parser.getText();
+    }
   }
 
   private IOException noVersion(String text, @Nullable Exception cause) {

@@ -12,4 +12,16 @@ package dev.lockstep.event;
  * @param origin where the event was read
  */
 public record PlaceMarker(String entity, Version version, Identity identity, Origin origin)
-    implements Arrival {}
+    implements Arrival {
+  /** The same of an event of which no time is known. */
+  public PlaceMarker withoutTime() {
+    Identity timeless =
+        new Identity(
+            version,
+            identity.idHash(),
+            identity.sourceHash(),
+            identity.contentHash(),
+            Long.MIN_VALUE);
+    return new PlaceMarker(entity, version, timeless, origin);
+  }
+}

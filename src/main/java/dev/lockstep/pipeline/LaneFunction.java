@@ -72,7 +72,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     counts.received(way.isEvent() ? 1 : 0);
     switch (way) {
       case CRITICAL -> order((Event) decoded, nowMillis, out);
-      case ANALYTICS -> pass((AnalyticsEvent) decoded, context, out);
+      case ANALYTICS -> pass((AnalyticsEvent) decoded, nowMillis, context, out);
       case UNDECODABLE -> setAside((Undecodable) decoded, nowMillis, context);
       case FUTURE -> setAside(admission.future((Event) decoded, nowMillis), nowMillis, context);
       case CONTROL -> out.collect((ControlEvent) decoded);
@@ -87,7 +87,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     out.collect(event);
   }
 
-  private void pass(AnalyticsEvent event, Context context, Collector<Arrival> out) {
+  private void pass(AnalyticsEvent event, long nowMillis, Context context, Collector<Arrival> out) {
     counts.verdict(Verdict.PASSED);
     context.output(Lanes.ANALYTICS, event);
     if (plan.allRulings()) {
@@ -95,7 +95,7 @@ final class LaneFunction extends ProcessFunction<Decoded, Arrival> implements Ch
     }
     PlaceMarker marker = event.marker();
     if (marker != null) {
-      out.collect(marker);
+      out.collect(plan.admission().place(marker, nowMillis));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lockstep.event.Decoded;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Origin;
+import dev.lockstep.event.PlaceMarker;
 import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.reconcile.Acts.Act;
@@ -95,7 +96,19 @@ public record Admission(long maxAheadMillis) implements Serializable {
 
   /** Whether the event's clock is believed: only then may it move the watermark. */
   public boolean isBelieved(Event event, long nowMillis) {
-    return event.timeMillis() <= Millis.plus(nowMillis, maxAheadMillis);
+    return isBelieved(event.timeMillis(), nowMillis);
+  }
+
+  private boolean isBelieved(long timeMillis, long nowMillis) {
+    return timeMillis <= Millis.plus(nowMillis, maxAheadMillis);
+  }
+
+  /**
+   * The place that a numbered analytics event takes. A time that is not believed is none, as one
+   * that cannot be read: it would be the entity's, and all that waits would wait for it.
+   */
+  public PlaceMarker place(PlaceMarker marker, long nowMillis) {
+    return isBelieved(marker.identity().timeMillis(), nowMillis) ? marker : marker.withoutTime();
   }
 
   /** The event of a clock that is not believed, judged. */

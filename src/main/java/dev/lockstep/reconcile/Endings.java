@@ -39,7 +39,8 @@ final class Endings {
     end(turn, Reason.FORGOTTEN, detail);
     waited.forEach(each -> order.pass(turn, each));
     turn.clear(control);
-    turn.memory = forgotten(turn, waited);
+    waited.forEach(each -> turn.reach(each.identity().timeMillis()));
+    turn.memory = forgotten(turn);
     turn.deleted = true;
     turn.out.incident(
         Incident.Kind.FORGOTTEN,
@@ -60,20 +61,15 @@ final class Endings {
     return waiting;
   }
 
-  /** What is remembered when nothing of the past is. */
+  /**
+   * What is remembered when nothing of the past is. Without versions only time tells that an event
+   * may have been seen.
+   */
   static Memory forgotten(Turn turn) {
-    return forgotten(turn, List.of());
-  }
-
-  /** Without versions only time tells that an event may have been seen. */
-  private static Memory forgotten(Turn turn, List<HeldEntry> waited) {
-    long lost = Math.max(turn.timeMillis, turn.memory.crowdedOutMillis());
-    for (HeldEntry each : waited) {
-      lost = Math.max(lost, each.identity().timeMillis());
-    }
     return switch (turn.policy.by()) {
       case VERSION, LATEST -> Memory.EMPTY;
-      case TIME, ARRIVAL -> Memory.lostUpTo(lost);
+      case TIME, ARRIVAL ->
+          Memory.lostUpTo(Math.max(turn.timeMillis, turn.memory.crowdedOutMillis()));
     };
   }
 

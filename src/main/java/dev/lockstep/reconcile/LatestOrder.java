@@ -51,7 +51,9 @@ final class LatestOrder implements Order {
 
   /** An entity may still be quarantined from when ties were none to be replaced. */
   private static void replace(Turn turn, Event event, Version version) {
-    if (turn.isQuarantined()) {
+    if (event.timeMillis() < turn.restartedMillis) {
+      turn.out.stale(event, Reason.BEFORE_RESTART, "of time " + event.timeMillis());
+    } else if (turn.isQuarantined()) {
       String detail = "version " + version + " came before, and the entity is quarantined";
       turn.out.deadLetter(event, Verdict.STALE, Reason.TIE_KEPT, detail);
     } else if (version.equals(turn.settled) && turn.mayHaveForgotten(event.timeMillis())) {

@@ -10,6 +10,7 @@ final class Restart {
   /**
    * Whether an event begins its entity anew: it is of such a type, carries a first version that was
    * settled before, is newer in time than all that was settled, and is not the old beginning again.
+   * Of what was settled without a time, as by a dump, nothing is known to be newer.
    */
   static boolean isBegunBy(Event event, Version version, Turn turn, Sequence sequence) {
     Version settled = turn.settled;
@@ -17,6 +18,7 @@ final class Restart {
         && version.compareTo(settled) <= 0
         && turn.policy.restartOn().contains(event.type())
         && (turn.policy.start().firstSeen() || sequence.follows(version, null))
+        && turn.timeMillis != Long.MIN_VALUE
         && event.timeMillis() > turn.timeMillis
         && !Recognition.knowsId(turn, turn.identity(event));
   }

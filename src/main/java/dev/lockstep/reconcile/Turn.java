@@ -226,8 +226,13 @@ final class Turn {
     out.add(new Cleared(id, new Receipt(sequence, lastApplied, chain)));
   }
 
+  /** Moves the entity's time on to that of an event, unless it has come further. */
+  void reach(long eventMillis) {
+    timeMillis = Math.max(timeMillis, eventMillis);
+  }
+
   void remember(Identity identity, boolean applied) {
-    timeMillis = Math.max(timeMillis, identity.timeMillis());
+    reach(identity.timeMillis());
     memory = memory.with(identity, applied, timeMillis, policy.memory());
   }
 

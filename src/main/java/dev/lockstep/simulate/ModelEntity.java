@@ -115,9 +115,10 @@ final class ModelEntity {
 
   /** Remembers nothing but how far it had come, and how far what is gone with it. */
   void forgets(List<Waiting> gone) {
+    memory.reach(gone);
     switch (policy.by()) {
       case VERSION, LATEST -> memory.clear();
-      case TIME, ARRIVAL -> memory.crowdOut(gone);
+      case TIME, ARRIVAL -> memory.crowdOut();
     }
     state = null;
     stage = null;

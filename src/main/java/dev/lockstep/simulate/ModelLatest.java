@@ -59,6 +59,8 @@ final class ModelLatest implements ModelRules {
     } else if (ties == Ties.KEEP) {
       boolean undecided = entity.waiting().stream().anyMatch(each -> each.isAt(waiting.place()));
       entity.decide(event, Verdict.STALE, Reason.TIE_KEPT, undecided);
+    } else if (entity.isFromBeforeARestart(event)) {
+      entity.decide(event, Verdict.STALE, Reason.BEFORE_RESTART);
     } else if (!current) {
       entity.decide(event, Verdict.STALE, Reason.OLDER);
     } else if (entity.memory.isForgotten(event.timeMillis())) {

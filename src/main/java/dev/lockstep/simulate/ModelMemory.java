@@ -61,11 +61,15 @@ final class ModelMemory {
     crowdedOut = Long.MIN_VALUE;
   }
 
-  /** Clears it so that nothing up to the entity's time, or that of what is gone, looks new. */
-  void crowdOut(List<Waiting> gone) {
+  /** What waited was as new as anything that was taken in. */
+  void reach(List<Waiting> waited) {
+    waited.forEach(each -> entityTime = Math.max(entityTime, each.identity().timeMillis()));
+  }
+
+  /** Clears it so that nothing up to the entity's time looks new. */
+  void crowdOut() {
     taken.clear();
     crowdedOut = Math.max(crowdedOut, entityTime);
-    gone.forEach(each -> crowdedOut = Math.max(crowdedOut, each.identity().timeMillis()));
   }
 
   private boolean isYoung(long timeMillis) {

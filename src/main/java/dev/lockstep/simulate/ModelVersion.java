@@ -105,6 +105,7 @@ final class ModelVersion implements ModelRules {
         && entity.settled != null
         && version.compareTo(entity.settled) <= 0
         && (entity.policy.start().firstSeen() || version.number() == entity.policy.start().number())
+        && entity.memory.hasTakenAnything()
         && event.timeMillis() > entity.memory.entityTime()
         && !entity.knows(each -> each.sameIdAndSource(event.identity()));
   }

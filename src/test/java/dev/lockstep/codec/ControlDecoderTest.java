@@ -122,6 +122,27 @@ final class ControlDecoderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "\"0/16B3748\" | 0/16B3748",
+        "\"0\\/16B3748\" | 0/16B3748",
+        "\"a\\u003db\\\\\" | a=b\\",
+        "\"say \\\"a\\\"\" | say \"a\"",
+        "12 | 12",
+      })
+  void versionsThatAreTextsAreReadAsTheTextsOfEvents(String json, String version) {
+    ControlEvent control =
+        (ControlEvent)
+            decode(
+                new EventFields.Text("/version"),
+                "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"advance\",\"by\":\"a\",\"version\":"
+                    + json
+                    + "}");
+    assertThat(control.version()).isEqualTo(new Version.Text(version));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "5 | 5",
         "\"5\" | 5",
         "[3, 12] | 3.12",

@@ -83,6 +83,33 @@ final class ReconcilerForgetTest {
   }
 
   @Test
+  void whatWaitedBeginsNothingAnewWhenItIsDeliveredAgain() {
+    Policies restarts = byVersion().restartOn("Start").violationsQuarantine();
+    under(restarts)
+        .arrives(
+            v(1).type("Start").time(10).text("!"),
+            "incident QUARANTINED 1",
+            "quarantine VIOLATION e-1 holds 1")
+        .arrives(v(2).time(20), "quarantine VIOLATION e-1 holds 2")
+        .operator(
+            "c1",
+            Verb.FORGET,
+            null,
+            "incident CONTROL_DONE",
+            "incident RELEASED 1",
+            "1 ABANDONED(FORGOTTEN) dead",
+            "2 ABANDONED(FORGOTTEN) dead",
+            "cleared #1",
+            "incident FORGOTTEN 2",
+            "quarantine over")
+        .arrives(v(1).type("Start").time(10).text("!"), "1 STALE(BEYOND_MEMORY)")
+        .arrives(v(1).type("Start").time(20).id("old"), "1 STALE(BEYOND_MEMORY)")
+        .arrives(v(2).time(20), "2 STALE(BEYOND_MEMORY)")
+        .arrives(v(1).type("Start").time(21).id("new"), "incident RESTARTED 2..1", "1 APPLIED")
+        .hasState("1;");
+  }
+
+  @Test
   void theNextVersionAboveAllThatWasHeldBeginsAnewAndWaitsForNothing() {
     under(byVersion().onGap(OnGap.DEAD_LETTER))
         .watermark(0)

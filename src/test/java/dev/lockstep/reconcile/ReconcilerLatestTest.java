@@ -3,6 +3,7 @@ package dev.lockstep.reconcile;
 import static dev.lockstep.reconcile.Bench.under;
 import static dev.lockstep.reconcile.Bench.v;
 
+import dev.lockstep.event.ControlEvent.Verb;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import dev.lockstep.reconcile.OrderPolicy.Ties;
@@ -75,6 +76,18 @@ final class ReconcilerLatestTest {
         .arrives(v(5).text("other"), "5 APPLIED")
         .arrives(v(5), "5 DUPLICATE(SAME_VERSION)")
         .hasState("5;other;");
+  }
+
+  @Test
+  void aTieOfBeforeAResetReplacesNothing() {
+    under(LATEST.ties(Ties.REPLACE))
+        .arrives(v(5).time(100), "5 APPLIED")
+        .operator("c1", Verb.RESET, null, "incident CONTROL_DONE", "cleared #2", "incident RESET")
+        .arrives(v(5).time(200).text("other"), "5 APPLIED")
+        .arrives(v(5).time(100), "5 STALE(BEFORE_RESTART)")
+        .replays(v(5).time(100), "5 STALE(BEFORE_RESTART)")
+        .arrives(v(5).time(201).text("third"), "5 APPLIED")
+        .hasState("other;third;");
   }
 
   @Test

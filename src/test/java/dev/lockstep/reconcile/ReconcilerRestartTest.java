@@ -42,6 +42,17 @@ final class ReconcilerRestartTest {
   }
 
   @Test
+  void whereNoTimeIsKnownNothingIsNewer() {
+    under(RESTARTS)
+        .advance("c1", 3, "incident CONTROL_DONE", "incident GAP_ABANDONED 1..3")
+        .arrives(
+            v(1).type("Start"), "1 STALE(ABANDONED_GAP) dead", "incident ABANDONED_GAP_FILLED 1")
+        .arrives(v(4), "4 APPLIED")
+        .arrives(again(1).type("Start"), "incident RESTARTED 4..1", "1 APPLIED")
+        .hasState("again1;");
+  }
+
+  @Test
   void withoutRestartOnAForgottenRestartIsStaleAndTheThirdMakesItSuspected() {
     applied(byVersion().remember(1_000, 1), 5)
         .arrives(again(1), "1 STALE(BEYOND_MEMORY)")

@@ -103,9 +103,9 @@ final class MendedCheckerTest {
             pair(2, 2).readAt(1),
             operator.forget("c1"),
             operator.reset("c2"),
-            pair(1, 2).readAt(2),
+            pair(1, 2).time(30).readAt(2),
             operator.forget("c3"),
-            pair(1, 3).readAt(3));
+            pair(1, 3).time(31).readAt(3));
     List<Happening> happenings = new ArrayList<>();
     arrivals.forEach(each -> happenings.add(new Happening.Arrives(each)));
     Outcome outcome = ReferenceModel.outcome(quarantining(true), POISONED, happenings);

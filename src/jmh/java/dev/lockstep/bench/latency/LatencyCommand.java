@@ -74,6 +74,12 @@ public final class LatencyCommand implements Benchmark {
   private Duration bufferTimeout = Duration.ofMillis(5);
 
   @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Of the job: ${DEFAULT-VALUE}. Broker, producer and reader need cores, too.")
+  private int parallelism = 1;
+
+  @Option(
       names = "--backend",
       paramLabel = "BACKEND",
       description = "Where entities are kept, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
@@ -103,6 +109,10 @@ public final class LatencyCommand implements Benchmark {
     if (entities <= 0 || entities % 50 != 0) {
       throw new ParameterException(
           spec.commandLine(), "--entities " + entities + ": give a multiple of 50");
+    }
+    if (parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallelism " + parallelism + ": give 1 or more");
     }
     if (pause != null && pause.toMillis() < 1) {
       throw new ParameterException(
@@ -140,7 +150,13 @@ public final class LatencyCommand implements Benchmark {
 
   private LatencyRun run(Broker broker, String name) {
     return new LatencyRun(
-        name, broker.bootstrapServers(), checkpoint, bufferTimeout, backend, jvmOptions());
+        name,
+        broker.bootstrapServers(),
+        parallelism,
+        checkpoint,
+        bufferTimeout,
+        backend,
+        jvmOptions());
   }
 
   private List<String> jvmOptions() {

@@ -13,14 +13,14 @@ import org.apache.flink.core.execution.JobClient;
 
 /** The job that is measured, as {@code lockstep run} has it: in a process of its own. */
 public final class LatencyJob {
-  private static final int PARALLELISM = 2;
-
   private LatencyJob() {}
 
   /** What a process of its own is started with; it runs until its input is closed. */
   public static void main(String[] arguments) throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      JobClient job = new KafkaRun(spec(arguments), PARALLELISM, List.of(), folder.path()).start();
+      JobSpec spec = spec(arguments);
+      int parallelism = Integer.parseInt(arguments[5]);
+      JobClient job = new KafkaRun(spec, parallelism, List.of(), folder.path()).start();
       ChildProcess.tell("started");
       while (System.in.read() >= 0) {
         // whoever started it says nothing, and closes the line
@@ -38,7 +38,8 @@ public final class LatencyJob {
             run.bootstrapServers(),
             run.checkpoint().toMillis() + "ms",
             run.bufferTimeout().toMillis() + "ms",
-            run.backend().name().toLowerCase(Locale.ROOT));
+            run.backend().name().toLowerCase(Locale.ROOT),
+            Integer.toString(run.parallelism()));
     return ChildProcess.of(LatencyJob.class, run.jvmOptions(), arguments).start();
   }
 
@@ -61,6 +62,7 @@ public final class LatencyJob {
             "BOOTSTRAP", arguments[1],
             "CHECKPOINT", arguments[2],
             "BUFFER_TIMEOUT", arguments[3],
-            "BACKEND", arguments[4]));
+            "BACKEND", arguments[4],
+            "PARALLELISM", arguments[5]));
   }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param name of the run, another each time
  * @param bootstrapServers of the broker
+ * @param parallelism of the job
  * @param checkpoint time between checkpoints
  * @param bufferTimeout how long an event may wait for others on its way to the keyed operator
  * @param backend where entities are kept
@@ -29,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record LatencyRun(
     String name,
     String bootstrapServers,
+    int parallelism,
     Duration checkpoint,
     Duration bufferTimeout,
     Backend backend,

@@ -27,9 +27,8 @@ record PacedProducer(String bootstrapServers, String topic, Workload workload, C
 
   @Override
   public Boolean call() {
-    // records are not kept back to fill a batch: those of the same moment fill it anyhow
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0", "batch.size", "131072");
+    // as a producer is by default, which keeps a record back for up to 5 ms
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (long arrival = 0; running(arrival); arrival++) {
