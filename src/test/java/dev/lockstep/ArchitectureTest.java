@@ -55,7 +55,7 @@ final class ArchitectureTest {
           Map.ofEntries(
               Map.entry("event", Set.of()),
               Map.entry("reconcile", Set.of("event")),
-              Map.entry("reduce", Set.of("event", "reconcile")),
+              Map.entry("reduce", Set.of("event", "reconcile", "json")),
               Map.entry("json", Set.of("event")),
               Map.entry("rules", Set.of("event", "reconcile", "json")),
               Map.entry("deadletter", Set.of("event", "reconcile")),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lines are in the file as they were written, whole, whatever their lengths. */
+@SuppressWarnings("try") // Flink: what is closed may be interrupted
 final class LinesSinkTest {
   private static final long SEED = 20261123;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * What goes on to an entity of a numbered analytics event. Max-ahead 1,000,000; the clock says
  * 5,000.
  */
+@SuppressWarnings("try") // Flink: what is closed may be interrupted
 final class LaneFunctionTest {
   private static final Origin ORIGIN = new Origin("test", 0, 1);
 
