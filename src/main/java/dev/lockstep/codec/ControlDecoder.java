@@ -15,6 +15,7 @@ import dev.lockstep.event.Undecodable;
 import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.event.Version;
 import dev.lockstep.json.OneLine;
+import dev.lockstep.json.Utf8;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -30,7 +31,13 @@ public final class ControlDecoder {
   /** Characters of a reason: it is kept in state. */
   private static final int WHY_AT_MOST = 1_000;
 
-  private final JsonFactory factory = new JsonFactory();
+  /** What some editors write before a text in UTF-8. */
+  private static final Bytes BYTE_ORDER_MARK = Bytes.utf8("\uFEFF");
+
+  /** Of a text in another encoding no places in bytes would be known. */
+  private final JsonFactory factory =
+      JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
   private final EventFields fields;
   private final Decoder events;
   private final String topic;
@@ -60,7 +67,7 @@ public final class ControlDecoder {
       if (value == null || value.length() > fields.limits().recordBytes()) {
         throw new IOException(value == null ? "it has no value" : "it is too large");
       }
-      found = ControlFields.of(factory, value);
+      found = ControlFields.of(factory, utf8(value));
       return control(found, raw, recordTimeMillis);
     } catch (JsonProcessingException unreadable) {
       String detail = "it is no JSON: " + unreadable.getOriginalMessage();
@@ -69,6 +76,17 @@ public final class ControlDecoder {
       String detail = String.valueOf(wrong.getMessage());
       return new UnreadableControl(found.entity, found.control, OneLine.of(detail, 300), raw);
     }
+  }
+
+  private static Bytes utf8(Bytes value) throws IOException {
+    int invalid = Utf8.firstInvalid(value);
+    if (invalid >= 0) {
+      throw new IOException("it is not UTF-8, at byte " + invalid);
+    }
+    int mark = BYTE_ORDER_MARK.length();
+    return value.length() >= mark && value.slice(0, mark).equals(BYTE_ORDER_MARK)
+        ? value.slice(mark, value.length() - mark)
+        : value;
   }
 
   private ControlEvent control(ControlFields found, Raw raw, long recordTimeMillis)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity its id
  * @param version the version that it has
+ * @param lastApplied the version of the last event that was applied; null when none was
  * @param state its state, JSON, digit by digit; null when it has none
  * @param timeMillis when it was last changed, epoch milliseconds; null when not given
  * @param deleted whether it is a grave
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record DumpLine(
     String entity,
     Version version,
+    @Nullable Version lastApplied,
     @Nullable Bytes state,
     @Nullable Long timeMillis,
     boolean deleted,
@@ -47,6 +49,9 @@ public record DumpLine(
         json.nextToken();
         fields.take(name, json);
       }
+      if (json.nextToken() != null) {
+        throw new IOException("something follows the object");
+      }
       return fields.line();
     } catch (JsonProcessingException broken) {
       throw new IOException("it is no JSON: " + broken.getOriginalMessage(), broken);
@@ -58,6 +63,8 @@ public record DumpLine(
     private final byte[] bytes;
     private @Nullable String entity;
     private @Nullable Version version;
+    private @Nullable Version lastApplied;
+    private boolean exported;
     private @Nullable Bytes state;
     private @Nullable Long timeMillis;
     private @Nullable String stage;
@@ -73,17 +80,29 @@ public record DumpLine(
         return;
       }
       switch (name) {
-        case "entity" -> entity = json.getText();
-        case "version", "settled" -> version = version(json);
+        case "entity" -> entity = text(name, json);
+        case "version" -> version = version(json);
+        case "settled" -> {
+          version = version(json);
+          exported = true;
+        }
+        case "lastApplied" -> lastApplied = version(json);
         case "state" -> state = slice(json);
         case "time" -> timeMillis = time(json);
         case "deleted" -> deleted = deleted(json);
-        case "stage" -> stage = json.getText();
+        case "stage" -> stage = text(name, json);
         case "sequence" -> sequence = sequence(json);
         case "held" -> refuseHeld(json);
         case "quarantine" -> throw new IOException("it is quarantined: release or skip it before");
         default -> json.skipChildren();
       }
+    }
+
+    private static String text(String name, JsonParser json) throws IOException {
+      if (!json.currentToken().isScalarValue()) {
+        throw new IOException(name + " is no text");
+      }
+      return json.getText();
     }
 
     private static void refuseHeld(JsonParser json) throws IOException {
@@ -156,11 +175,18 @@ public record DumpLine(
       if (version == null) {
         throw new IOException("it has no version");
       }
-      if (state == null && !deleted && sequence == 0) {
+      if (state == null && !deleted && sequence == 0 && !exported) {
         throw new IOException("it has no state, and is not deleted");
       }
       return new DumpLine(
-          entity, version, deleted ? null : state, timeMillis, deleted, stage, sequence);
+          entity,
+          version,
+          exported ? lastApplied : version,
+          deleted ? null : state,
+          timeMillis,
+          deleted,
+          stage,
+          sequence);
     }
   }
 }

@@ -10,6 +10,8 @@ import dev.lockstep.codec.VerdictLine;
 import dev.lockstep.connect.ControlLines;
 import dev.lockstep.connect.EventFiles;
 import dev.lockstep.connect.LinesSink;
+import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
 import dev.lockstep.pipeline.TallyAccumulator;
 import dev.lockstep.spec.FlinkSpec.Backend;
@@ -19,6 +21,7 @@ import dev.lockstep.state.Tally;
 import dev.lockstep.state.Uids;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -109,10 +112,20 @@ public record FileRun(
         lines("state.jsonl", StateLine::of),
         lines("applied.jsonl", AppliedLine::of),
         lines("analytics.jsonl", AnalyticsLine::of),
-        lines("dead-letters.jsonl", DeadLetterLine::of),
+        lines("dead-letters.jsonl", letters(JobParts.fields(spec).limits().recordBytes())),
         lines("incidents.jsonl", IncidentLine::of),
         lines("quarantine.jsonl", QuarantineLine::of),
         lines("verdicts.jsonl", VerdictLine::of));
+  }
+
+  /** Of a line that is longer than may be, only the beginning was read. */
+  private static LinesSink.Encoder<DeadLetter> letters(int lineBytesAtMost) {
+    return letter -> {
+      Bytes value = letter.raw().value();
+      return value == null || value.length() <= lineBytesAtMost
+          ? DeadLetterLine.of(letter)
+          : DeadLetterLine.of(letter, Map.of("value", (long) value.length()));
+    };
   }
 
   private <T> LinesSink<T> lines(String name, LinesSink.Encoder<T> encoder) {

@@ -12,7 +12,7 @@ final class Beginning {
     Long timeMillis = line.timeMillis();
     return new Entity(
         line.version(),
-        line.version(),
+        line.lastApplied(),
         null,
         line.sequence(),
         0,

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -104,10 +105,16 @@ record TableRow(List<Column> columns) {
       throw new IOException("column " + column.name() + " is no list of simple values");
     }
     line.beginList();
+    boolean zoned = array.getBaseTypeName().equals("timestamptz");
     for (Object element : elements) {
-      element(element, column, line);
+      element(element instanceof Timestamp time ? iso(time, zoned) : element, column, line);
     }
     line.endList();
+  }
+
+  /** The driver gives times of arrays in the zone of this process, whatever they are. */
+  private static String iso(Timestamp time, boolean zoned) {
+    return zoned ? time.toInstant().toString() : time.toLocalDateTime().toString();
   }
 
   private static void element(@Nullable Object value, Column column, DumpWriter line)
@@ -123,6 +130,8 @@ record TableRow(List<Column> columns) {
       line.number(number.toString());
     } else if (value instanceof Boolean truth) {
       line.truth(truth);
+    } else if (value.getClass().isArray()) {
+      throw new IOException("column " + column.name() + " is no list of simple values");
     } else {
       line.text(value.toString());
     }

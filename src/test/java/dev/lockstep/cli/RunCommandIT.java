@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,31 @@ final class RunCommandIT {
     assertThat(summary.at("/verdicts/APPLIED").asInt()).isEqualTo(2);
     assertThat(summary.get("held").asInt()).isEqualTo(1);
     assertThat(summary.get("parked").asInt()).isZero();
+  }
+
+  @Test
+  void ofALineThatIsTooLongTheLetterSaysThatItIsNotWholeAndReplayTakesItFromItsFile()
+      throws IOException {
+    String event =
+        "{\"door\":\"front\",\"id\":\"a\",\"type\":\"Opened\",\"n\":1,\"at\":1000,\"data\":{\"is\":\"%s\"}}"
+            .formatted("x".repeat(2_000));
+    Files.writeString(input, event + "\n");
+    assertThat(run("--set", "source.size-at-most=1KiB")).as(err.toString()).isZero();
+    assertThat(lines("dead-letters.jsonl"))
+        .extracting(line -> line.get("reason").asText() + " " + line.get("cut"))
+        .containsExactly("OVER_LIMIT {\"value\":1025}");
+
+    Path letters = output.resolve("dead-letters.jsonl");
+    Path again = folder.resolve("again.jsonl");
+    List<String> replay =
+        List.of(
+            "replay", spec.toString(), "--input", letters.toString(), "--output", again.toString());
+    assertThat(Commands.run(replay.toArray(String[]::new)).out()).contains("0 sent");
+    List<String> whole = new ArrayList<>(replay);
+    whole.addAll(List.of("--source", input.toString(), "--force"));
+    Commands.Outcome outcome = Commands.run(whole.toArray(String[]::new));
+    assertThat(outcome.out()).as(outcome.err()).contains("1 sent");
+    assertThat(Files.readAllLines(again)).containsExactly(event);
   }
 
   @Test

@@ -143,6 +143,34 @@ class SavepointFromTableIT {
   }
 
   @Test
+  void listsAreOfSimpleValues() throws Exception {
+    Path times = folder.resolve("times");
+    Outcome outcome =
+        bootstrap(
+            times,
+            "--query",
+            """
+            select 'a' as entity, 1 as version, array['2026-03-02 11:00:00.5+01'::timestamptz] as seen,
+              array['2026-03-02 11:00:00'::timestamp] as local, array['2026-03-02'::date] as days
+            """);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(exported(times))
+        .singleElement()
+        .asString()
+        .contains(
+            "\"state\":{\"seen\":[\"2026-03-02T10:00:00.500Z\"],"
+                + "\"local\":[\"2026-03-02T11:00\"],\"days\":[\"2026-03-02\"]},");
+    for (String list : List.of("array[array[1, 2], array[3, 4]]", "array['a'::bytea]")) {
+      Path to = folder.resolve("nested");
+      Outcome nested =
+          bootstrap(to, "--query", "select 'a' as entity, 1 as version, " + list + " as grid");
+      assertThat(nested.exit()).isEqualTo(1);
+      assertThat(nested.err()).contains("column grid is no list of simple values");
+      assertThat(to).doesNotExist();
+    }
+  }
+
+  @Test
   void aVersionMayBeAPair() throws Exception {
     Path spec = folder.resolve("pairs.yaml");
     Files.writeString(

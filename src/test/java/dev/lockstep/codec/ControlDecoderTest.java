@@ -1,5 +1,9 @@
 package dev.lockstep.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.codec.EventFields.Pointers;
@@ -14,6 +18,7 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.event.UnreadableControl;
 import dev.lockstep.event.Version;
 import dev.lockstep.reconcile.OrderPolicy.OrderBy;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +53,16 @@ final class ControlDecoderTest {
     return decode(FIELDS.version(), json);
   }
 
+  private static Control decode(Bytes json) {
+    return decode(FIELDS.version(), json);
+  }
+
   private static Control decode(EventFields.VersionField version, String json) {
-    Raw raw = new Raw(Bytes.utf8(json), null, List.of(), ORIGIN);
+    return decode(version, Bytes.utf8(json));
+  }
+
+  private static Control decode(EventFields.VersionField version, Bytes json) {
+    Raw raw = new Raw(json, null, List.of(), ORIGIN);
     EventFields fields =
         new EventFields(
             FIELDS.format(),
@@ -116,6 +129,27 @@ final class ControlDecoderTest {
     assertThat(event.raw().origin()).isEqualTo(ORIGIN);
     assertThat(event.version()).isEqualTo(new Version.Single(3));
     assertThat(String.valueOf(event.raw().value())).endsWith("\"n\":12.10}");
+  }
+
+  private static final String ADVANCE =
+      "{\"control\":\"c\",\"entity\":\"o\",\"verb\":\"advance\",\"by\":\"a\",\"version\":5}";
+
+  @Test
+  void anotherEncodingIsToldAndThrowsNothing() {
+    for (Charset encoding : List.of(UTF_16, UTF_16LE, UTF_16BE)) {
+      Control control = decode(Bytes.of(ADVANCE.getBytes(encoding)));
+      assertThat(control).as(encoding.name()).isInstanceOf(UnreadableControl.class);
+    }
+    UnreadableControl latin =
+        (UnreadableControl)
+            decode(Bytes.of(ADVANCE.replace("\"a\"", "\"é\"").getBytes(ISO_8859_1)));
+    assertThat(latin.detail()).startsWith("it is not UTF-8, at byte ");
+  }
+
+  @Test
+  void aMarkOfTheByteOrderIsPassedOver() {
+    ControlEvent control = (ControlEvent) decode(Bytes.utf8("\uFEFF" + ADVANCE));
+    assertThat(control.version()).isEqualTo(new Version.Single(5));
   }
 
   @ParameterizedTest
