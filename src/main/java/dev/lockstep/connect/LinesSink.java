@@ -78,12 +78,15 @@ public final class LinesSink<T> implements Sink<T> {
     @Override
     public void flush(boolean endOfInput) throws IOException {
       block.flip();
-      synchronized (ONE_AT_A_TIME) {
-        while (block.hasRemaining()) {
-          channel.write(block);
+      try {
+        synchronized (ONE_AT_A_TIME) {
+          while (block.hasRemaining()) {
+            channel.write(block);
+          }
         }
+      } finally {
+        block.clear(); // what could not be written is not tried again when the writer is closed
       }
-      block.clear();
     }
 
     @Override
