@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:shown", "3:no answer"},
     mixinStandardHelpOptions = true)
 final class EntityShowCommand implements Callable<Integer> {
+  private static final String NO_ROOM = "the incidents' topic takes no such record";
+
   @Mixin private SpecArguments arguments;
 
   @Parameters(index = "1", paramLabel = "ENTITY", description = "The entity.")
@@ -79,7 +81,7 @@ final class EntityShowCommand implements Callable<Integer> {
 
   private void print(JsonNode portrait, PrintWriter out) {
     out.println(entity);
-    line(out, "state", portrait.path("deleted").asBoolean() ? "deleted" : text(portrait, "state"));
+    line(out, "state", state(portrait));
     line(out, "stage", text(portrait, "stage"));
     line(out, "settled", text(portrait, "settled"));
     line(out, "last applied", text(portrait, "lastApplied"));
@@ -97,6 +99,10 @@ final class EntityShowCommand implements Callable<Integer> {
       line(out, "culprit at", text(quarantine, "culpritAt"));
       line(out, "since", when(quarantine.path("since")));
       line(out, "why", text(quarantine, "detail"));
+    }
+    long acts = cut(portrait, "acts");
+    if (acts > 0) {
+      line(out, "operator", acts + " acts, left out: " + NO_ROOM);
     }
     for (JsonNode act : portrait.path("acts")) {
       line(
@@ -116,6 +122,19 @@ final class EntityShowCommand implements Callable<Integer> {
     out.printf("  %-14s %s%n", name, value);
   }
 
+  private static String state(JsonNode portrait) {
+    if (portrait.path("deleted").asBoolean()) {
+      return "deleted";
+    }
+    long bytes = cut(portrait, "state");
+    return bytes == 0 ? text(portrait, "state") : bytes + " bytes, left out: " + NO_ROOM;
+  }
+
+  /** How much there is of a part that is not shown whole; 0 when it is. */
+  private static long cut(JsonNode portrait, String part) {
+    return portrait.path("cut").path(part).asLong();
+  }
+
   /** As many as `entity list` counts, and the marked places. */
   private static String held(JsonNode portrait) {
     List<String> places = new ArrayList<>();
@@ -125,7 +144,12 @@ final class EntityShowCommand implements Callable<Integer> {
     for (JsonNode each : portrait.path("held")) {
       places.add(each.has("version") ? text(each, "version") : text(each, "place"));
     }
-    return places.isEmpty() ? "nothing" : places.size() + ": " + String.join(", ", places);
+    long unseen = Math.max(0, cut(portrait, "held") - portrait.path("held").size());
+    if (unseen > 0) {
+      places.add(unseen + " more, left out: " + NO_ROOM);
+    }
+    long count = places.size() + Math.max(0, unseen - 1);
+    return count == 0 ? "nothing" : count + ": " + String.join(", ", places);
   }
 
   private static String when(JsonNode millis) {

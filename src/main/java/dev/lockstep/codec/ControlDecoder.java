@@ -71,11 +71,23 @@ public final class ControlDecoder {
       return control(found, raw, recordTimeMillis);
     } catch (JsonProcessingException unreadable) {
       String detail = "it is no JSON: " + unreadable.getOriginalMessage();
-      return new UnreadableControl(found.entity, found.control, OneLine.of(detail, 300), raw);
+      return unreadable(found, detail, raw);
     } catch (IOException | DateTimeException wrong) {
-      String detail = String.valueOf(wrong.getMessage());
-      return new UnreadableControl(found.entity, found.control, OneLine.of(detail, 300), raw);
+      return unreadable(found, String.valueOf(wrong.getMessage()), raw);
     }
+  }
+
+  /** What is too long to be an entity or an id is none. */
+  private UnreadableControl unreadable(ControlFields found, String detail, Raw raw) {
+    return new UnreadableControl(
+        isTooLong(found.entity) ? null : found.entity,
+        isTooLong(found.control) ? null : found.control,
+        OneLine.of(detail, 300),
+        raw);
+  }
+
+  private boolean isTooLong(@Nullable String text) {
+    return text != null && text.length() > fields.limits().textLength();
   }
 
   private static Bytes utf8(Bytes value) throws IOException {
@@ -92,6 +104,8 @@ public final class ControlDecoder {
   private ControlEvent control(ControlFields found, Raw raw, long recordTimeMillis)
       throws IOException {
     Verb verb = verb(required("verb", found.verb));
+    checkLength("culprit", found.culprit);
+    checkLength("culprit-at", found.culpritAt);
     return new ControlEvent(
         required("entity", found.entity),
         required("control", found.control),
@@ -110,10 +124,14 @@ public final class ControlDecoder {
     if (text == null || text.isEmpty()) {
       throw new IOException("`" + name + "` is missing");
     }
-    if (text.length() > fields.limits().textLength()) {
+    checkLength(name, text);
+    return text;
+  }
+
+  private void checkLength(String name, @Nullable String text) throws IOException {
+    if (isTooLong(text)) {
       throw new IOException("`" + name + "` is too long");
     }
-    return text;
   }
 
   private static Verb verb(String word) throws IOException {
@@ -141,7 +159,9 @@ public final class ControlDecoder {
   private Version version(Bytes json) throws IOException {
     String text = json.utf8();
     if (fields.version() instanceof EventFields.Text) {
-      return new Version.Text(text.startsWith("\"") ? unquoted(json) : text);
+      String version = text.startsWith("\"") ? unquoted(json) : text;
+      checkLength("version", version);
+      return new Version.Text(version);
     }
     String[] parts = text.replaceAll("[\\[\\]\"\\s]", "").split("[,/]", -1);
     try {

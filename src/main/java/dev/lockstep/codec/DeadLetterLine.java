@@ -4,7 +4,6 @@ import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Header;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The line of an event set aside, with all that is needed to feed it in again: value, key and
@@ -56,12 +55,6 @@ public final class DeadLetterLine {
     for (Header header : letter.raw().headers()) {
       line.element().text("name", header.name()).bytes("value", header.value()).close();
     }
-    line.closeArray().bytes("value", letter.raw().value());
-    if (!cut.isEmpty()) {
-      line.open("cut");
-      new TreeMap<>(cut).forEach(line::number);
-      line.close();
-    }
-    return line.end();
+    return line.closeArray().bytes("value", letter.raw().value()).cut(cut).end();
   }
 }

@@ -5,6 +5,7 @@ import dev.lockstep.reconcile.Acts.Act;
 import dev.lockstep.reconcile.Incident;
 import dev.lockstep.reconcile.Incident.Facts;
 import dev.lockstep.reconcile.Moment;
+import java.util.Map;
 
 /** The line of something that an operator should know. */
 public final class IncidentLine {
@@ -12,6 +13,15 @@ public final class IncidentLine {
 
   /** The line, without its end; a watermark that is not known yet, or past the end, is null. */
   public static Bytes of(Incident incident) {
+    return of(incident, Map.of());
+  }
+
+  /**
+   * The line of an incident whose portrait is not whole, without its end.
+   *
+   * @param cut how much there was of each part that is missing or shortened
+   */
+  public static Bytes of(Incident incident, Map<String, Long> cut) {
     JsonLine line =
         new JsonLine()
             .number("schema", 1)
@@ -27,12 +37,12 @@ public final class IncidentLine {
     } else {
       line.number("watermark", watermark);
     }
-    add(line, incident.facts());
+    add(line, incident.facts(), cut);
     return line.end();
   }
 
   /** Fields that only some kinds have are left out of the others. */
-  private static void add(JsonLine line, Facts facts) {
+  private static void add(JsonLine line, Facts facts, Map<String, Long> cut) {
     if (facts.culprit() != null) {
       line.text("culprit", facts.culprit());
     }
@@ -54,7 +64,7 @@ public final class IncidentLine {
     }
     if (facts.portrait() != null) {
       line.open("portrait");
-      PortraitLine.add(line, facts.portrait());
+      PortraitLine.add(line, facts.portrait(), cut);
       line.close();
     }
   }

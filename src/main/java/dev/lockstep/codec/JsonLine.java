@@ -8,6 +8,8 @@ import dev.lockstep.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +171,16 @@ final class JsonLine {
     put(']');
     first = false;
     return this;
+  }
+
+  /** How much there was of each part that is missing or shortened; nothing when all is whole. */
+  JsonLine cut(Map<String, Long> parts) {
+    if (parts.isEmpty()) {
+      return this;
+    }
+    open("cut");
+    new TreeMap<>(parts).forEach(this::number);
+    return close();
   }
 
   /** In JSON a line's end is space: within a text it is escaped. */

@@ -6,12 +6,18 @@ import dev.lockstep.reconcile.Acts.Act;
 import dev.lockstep.reconcile.Gap;
 import dev.lockstep.reconcile.Portrait;
 import dev.lockstep.reconcile.Quarantine;
+import java.util.Map;
 
 /** The fields of an entity as an operator sees it. */
 final class PortraitLine {
   private PortraitLine() {}
 
-  static void add(JsonLine line, Portrait portrait) {
+  /**
+   * Adds them.
+   *
+   * @param cut how much there was of each part that is missing or shortened
+   */
+  static void add(JsonLine line, Portrait portrait, Map<String, Long> cut) {
     line.version("settled", portrait.settled())
         .version("lastApplied", portrait.lastApplied())
         .number("sequence", portrait.sequence())
@@ -38,7 +44,7 @@ final class PortraitLine {
       IncidentLine.add(line.element(), act);
       line.close();
     }
-    line.closeArray();
+    line.closeArray().cut(cut);
   }
 
   private static void waiting(JsonLine line, Portrait portrait) {

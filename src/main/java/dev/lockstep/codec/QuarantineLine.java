@@ -6,6 +6,7 @@ import dev.lockstep.reconcile.Quarantine;
 import dev.lockstep.reconcile.Quarantine.Cause;
 import dev.lockstep.reconcile.Quarantine.Culprit;
 import dev.lockstep.reconcile.Quarantined;
+import java.util.Map;
 
 /** The line of what is to be known of a quarantined entity, or that it no longer is one. */
 public final class QuarantineLine {
@@ -13,6 +14,15 @@ public final class QuarantineLine {
 
   /** The line, without its end. */
   public static Bytes of(Quarantined notice) {
+    return of(notice, Map.of());
+  }
+
+  /**
+   * The line of a notice that is not whole, without its end.
+   *
+   * @param cut how many bytes each part had that is missing
+   */
+  public static Bytes of(Quarantined notice, Map<String, Long> cut) {
     Quarantine quarantine = notice.quarantine();
     JsonLine line =
         new JsonLine()
@@ -30,7 +40,7 @@ public final class QuarantineLine {
         .json("state", notice.state());
     Event event = notice.culprit();
     if (event == null) {
-      return line.none("event").end();
+      return line.none("event").cut(cut).end();
     }
     return line.open("event")
         .text("id", event.id())
@@ -40,6 +50,7 @@ public final class QuarantineLine {
         .json("data", event.data())
         .origin("origin", event.raw().origin())
         .close()
+        .cut(cut)
         .end();
   }
 

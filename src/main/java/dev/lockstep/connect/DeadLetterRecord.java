@@ -6,9 +6,6 @@ import dev.lockstep.codec.DeadLetterLine;
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.AbstractRecords;
-import org.apache.kafka.common.record.CompressionType;
-import org.apache.kafka.common.record.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +30,25 @@ final class DeadLetterRecord {
   static ProducerRecord<byte[], byte[]> of(String topic, DeadLetter letter, long bytesAtMost) {
     CutLetter cut = CutLetter.whole(letter);
     ProducerRecord<byte[], byte[]> message = of(topic, cut);
-    if (sizeOf(message) > bytesAtMost) {
+    if (Room.sizeOf(message) > bytesAtMost) {
       cut = cut.withoutState();
       message = of(topic, cut);
     }
-    return sizeOf(message) > bytesAtMost ? shortened(topic, cut, bytesAtMost) : message;
+    return Room.sizeOf(message) > bytesAtMost ? shortened(topic, cut, bytesAtMost) : message;
   }
 
   private static ProducerRecord<byte[], byte[]> shortened(
       String topic, CutLetter whole, long bytesAtMost) {
     CutLetter cut = whole;
-    long room = bytesAtMost - sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
+    long room = bytesAtMost - Room.sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
     if (room < ROOM_AT_LEAST_BYTES) {
       cut = cut.withoutLabel();
-      room = bytesAtMost - sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
+      room = bytesAtMost - Room.sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
     }
     int bytes = (int) Math.max(room, 0);
     while (bytes > 0) {
       ProducerRecord<byte[], byte[]> message = of(topic, cut.withValueOf(bytes));
-      int excess = (int) (sizeOf(message) - bytesAtMost);
+      int excess = (int) (Room.sizeOf(message) - bytesAtMost);
       if (excess <= 0) {
         return message;
       }
@@ -72,14 +69,5 @@ final class DeadLetterRecord {
     KafkaRecords.passOn(message, letter.raw().headers(), name -> !ValueHeaders.holds(name));
     ReceiptHeaders.add(message.headers(), letter, cut.cut().keySet());
     return message;
-  }
-
-  private static long sizeOf(ProducerRecord<byte[], byte[]> message) {
-    return AbstractRecords.estimateSizeInBytesUpperBound(
-        RecordBatch.CURRENT_MAGIC_VALUE,
-        CompressionType.NONE,
-        message.key(),
-        message.value(),
-        message.headers().toArray());
   }
 }

@@ -3,8 +3,6 @@ package dev.lockstep.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.codec.AppliedLine;
-import dev.lockstep.codec.IncidentLine;
-import dev.lockstep.codec.QuarantineLine;
 import dev.lockstep.codec.StateLine;
 import dev.lockstep.codec.VerdictLine;
 import dev.lockstep.event.AnalyticsEvent;
@@ -14,8 +12,6 @@ import dev.lockstep.event.Header;
 import dev.lockstep.event.Raw;
 import dev.lockstep.reconcile.Change;
 import dev.lockstep.reconcile.Cleared;
-import dev.lockstep.reconcile.Incident;
-import dev.lockstep.reconcile.Quarantined;
 import dev.lockstep.reconcile.Ruling;
 import dev.lockstep.reconcile.StateChange;
 import dev.lockstep.spec.OutputsSpec.AppliedValue;
@@ -99,17 +95,6 @@ final class KafkaRecords {
     return message;
   }
 
-  /** What an operator should know. */
-  static ProducerRecord<byte[], byte[]> incident(String topic, Incident incident) {
-    return message(topic, null, incident.entity().getBytes(UTF_8), IncidentLine.of(incident));
-  }
-
-  /** A quarantined entity; no value when it no longer is one, which clears it from the topic. */
-  static ProducerRecord<byte[], byte[]> quarantine(String topic, Quarantined notice) {
-    Bytes line = notice.quarantine() == null ? null : QuarantineLine.of(notice);
-    return message(topic, null, notice.entity().getBytes(UTF_8), line);
-  }
-
   /** What was decided about one event. */
   static ProducerRecord<byte[], byte[]> verdict(String topic, Ruling ruling) {
     String entity = ruling.entity();
@@ -124,7 +109,7 @@ final class KafkaRecords {
     return timeMillis < 0 ? null : Long.valueOf(Math.min(timeMillis, nowMillis));
   }
 
-  private static ProducerRecord<byte[], byte[]> message(
+  static ProducerRecord<byte[], byte[]> message(
       String topic, @Nullable Long timeMillis, byte @Nullable [] key, @Nullable Bytes value) {
     return new ProducerRecord<>(topic, null, timeMillis, key, array(value));
   }

@@ -82,8 +82,7 @@ public final class KafkaSinks {
 
   /** Events set aside. */
   public static @Nullable Sink<DeadLetter> deadLetters(JobSpec job) {
-    KafkaTopic kafka = job.outputs().topics().get(Output.DEAD_LETTERS);
-    long bytesAtMost = kafka == null ? Long.MAX_VALUE : requestBytesAtMost(kafka);
+    long bytesAtMost = recordBytesAtMost(job, Output.DEAD_LETTERS);
     return sink(
         job,
         Output.DEAD_LETTERS,
@@ -92,14 +91,20 @@ public final class KafkaSinks {
 
   /** What an operator should know. */
   public static @Nullable Sink<Incident> incidents(JobSpec job) {
+    long bytesAtMost = recordBytesAtMost(job, Output.INCIDENTS);
     return sink(
-        job, Output.INCIDENTS, (topic, incident, at) -> KafkaRecords.incident(topic, incident));
+        job,
+        Output.INCIDENTS,
+        (topic, incident, at) -> IncidentRecord.of(topic, incident, bytesAtMost));
   }
 
   /** What is to be known of quarantined entities, a tombstone for those that no longer are. */
   public static @Nullable Sink<Quarantined> quarantine(JobSpec job) {
+    long bytesAtMost = recordBytesAtMost(job, Output.QUARANTINE);
     return sink(
-        job, Output.QUARANTINE, (topic, notice, at) -> KafkaRecords.quarantine(topic, notice));
+        job,
+        Output.QUARANTINE,
+        (topic, notice, at) -> QuarantineRecord.of(topic, notice, bytesAtMost));
   }
 
   /** What was decided. */
@@ -128,6 +133,11 @@ public final class KafkaSinks {
   /** The beginning of the ids of all transactions of one output; unlike that of any other. */
   static String transactionalIdPrefix(JobSpec job, Output output) {
     return job.name() + "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static long recordBytesAtMost(JobSpec job, Output output) {
+    KafkaTopic topic = job.outputs().topics().get(output);
+    return topic == null ? Long.MAX_VALUE : requestBytesAtMost(topic);
   }
 
   /** How large a record of a topic's producer may be. */

@@ -4,6 +4,10 @@ import dev.lockstep.codec.ReadLimits;
 import dev.lockstep.spec.EventSpec.EntityPointers;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 
 /** How large a job's records and states may be for all that is made of them to fit its topics. */
 record Room(JobSpec job) {
@@ -27,6 +31,16 @@ record Room(JobSpec job) {
   static long recordBytes(KafkaTopic topic, long messageBytes) {
     return Math.min(
         KafkaSinks.requestBytesAtMost(topic), messageBytes - messageBytes / COMPRESSED_SHARE);
+  }
+
+  /** How large a record is at the most, uncompressed. */
+  static long sizeOf(ProducerRecord<byte[], byte[]> message) {
+    return AbstractRecords.estimateSizeInBytesUpperBound(
+        RecordBatch.CURRENT_MAGIC_VALUE,
+        CompressionType.NONE,
+        message.key(),
+        message.value(),
+        message.headers().toArray());
   }
 
   /** The data of an event, or a state, in a record of so many bytes; it may be none. */

@@ -33,27 +33,47 @@ record SizeCheck(
               more(room.messageBytesFor(job.source().sizeAtMostBytes()))));
       return;
     }
-    Optional<Finding> finding =
-        switch (output) {
-          case APPLIED, ANALYTICS ->
-              lowered(
-                  takes(topic, taken) + ": an event of more than " + left + " bytes is MALFORMED",
-                  left,
-                  job.source().sizeAtMostBytes(),
-                  "source.size-at-most");
-          case STATE ->
-              lowered(
+    finding(output, topic, taken, left).ifPresent(findings::add);
+  }
+
+  private Optional<Finding> finding(Output output, KafkaTopic topic, long taken, long left) {
+    return switch (output) {
+      case APPLIED, ANALYTICS ->
+          lowered(
+              takes(topic, taken) + ": an event of more than " + left + " bytes is MALFORMED",
+              left,
+              job.source().sizeAtMostBytes(),
+              "source.size-at-most");
+      case STATE ->
+          lowered(
+              takes(topic, taken)
+                  + ": an event that makes a state of more than "
+                  + left
+                  + " bytes is REJECTED",
+              left,
+              job.state().sizeAtMostBytes(),
+              "state.size-at-most");
+      case DEAD_LETTERS -> cut(topic, taken, largestInput());
+      case QUARANTINE ->
+          shortened(
+              takes(topic, taken)
+                  + ": a notice with more than "
+                  + left
+                  + " bytes of state and data goes without them",
+              left,
+              (long) job.state().sizeAtMostBytes() + job.source().sizeAtMostBytes());
+      case INCIDENTS ->
+          job.control().kafka() == null
+              ? Optional.empty()
+              : shortened(
                   takes(topic, taken)
-                      + ": an event that makes a state of more than "
+                      + ": `entity show` shows no state of more than "
                       + left
-                      + " bytes is REJECTED",
+                      + " bytes",
                   left,
-                  job.state().sizeAtMostBytes(),
-                  "state.size-at-most");
-          case DEAD_LETTERS -> cut(topic, taken, largestInput());
-          case INCIDENTS, QUARANTINE, VERDICTS -> Optional.empty();
-        };
-    finding.ifPresent(findings::add);
+                  job.state().sizeAtMostBytes());
+      case VERDICTS -> Optional.empty();
+    };
   }
 
   private Optional<Finding> lowered(String message, long left, int wanted, String key) {
@@ -69,6 +89,13 @@ record SizeCheck(
                     + ": "
                     + left / 1_000
                     + "KB`"));
+  }
+
+  private Optional<Finding> shortened(String message, long left, long wanted) {
+    return left >= wanted
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(Severity.NOTE, message, more(new Room(job).messageBytesFor(wanted))));
   }
 
   /** Escaped, a record is up to twice as large in all that is likely. */

@@ -40,6 +40,22 @@ public record Event(
     return Identity.of(version, source, id, contentHash, timeMillis);
   }
 
+  /** The same without what it says. */
+  public Event withoutData() {
+    return new Event(
+        entity,
+        id,
+        source,
+        type,
+        version,
+        timeMillis,
+        ranks,
+        delete,
+        contentHash,
+        Bytes.EMPTY,
+        raw);
+  }
+
   /** How often it was set aside and replayed. */
   public int laps() {
     return raw.headers().isEmpty() ? 0 : Laps.of(raw.headers());

@@ -64,7 +64,16 @@ record Folded(@Nullable Bytes state, @Nullable String stage, @Nullable Violation
     }
 
     private static Violation failed(Reason reason, Throwable failure) {
-      return new Violation(reason, "", failure.toString());
+      return new Violation(reason, "", said(failure));
+    }
+
+    /** A user's exception may fail to say what it is. */
+    private static String said(Throwable failure) {
+      try {
+        return failure.toString();
+      } catch (RuntimeException | StackOverflowError unsaid) {
+        return failure.getClass().getName();
+      }
     }
 
     private static Folded violates(Violation violation) {

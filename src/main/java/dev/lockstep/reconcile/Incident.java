@@ -28,6 +28,20 @@ public record Incident(
     Facts facts)
     implements Output {
 
+  /** The same with another portrait. */
+  public Incident with(Portrait portrait) {
+    Facts others = facts;
+    Facts shown =
+        new Facts(
+            others.culprit,
+            others.rule,
+            others.deadlineMillis,
+            others.act,
+            others.controlId,
+            portrait);
+    return new Incident(kind, entity, from, to, origin, detail, watermark, shown);
+  }
+
   /** What can happen. */
   public enum Kind {
     /** Missing versions were given up. */

@@ -43,4 +43,23 @@ public record Portrait(
   public Portrait {
     held = List.copyOf(held);
   }
+
+  /** The same with another state, places held and acts. */
+  public Portrait with(@Nullable Bytes stateShown, List<Place> heldShown, Acts actsShown) {
+    return new Portrait(
+        settled,
+        lastApplied,
+        sequence,
+        chain,
+        timeMillis,
+        deleted,
+        stage,
+        stateShown,
+        heldShown,
+        gap,
+        deadlineMillis,
+        quarantine,
+        name,
+        actsShown);
+  }
 }

@@ -26,4 +26,10 @@ public record Quarantined(
     @Nullable Version settled,
     @Nullable String stage,
     @Nullable Bytes state)
-    implements Output {}
+    implements Output {
+
+  /** The same with another state, and what the culprit is told as. */
+  public Quarantined with(@Nullable Bytes stateTold, @Nullable Event culpritTold) {
+    return new Quarantined(entity, quarantine, name, culpritTold, held, settled, stage, stateTold);
+  }
+}

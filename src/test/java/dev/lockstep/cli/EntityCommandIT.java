@@ -36,7 +36,7 @@ final class EntityCommandIT {
       event: {entity: /e, id: /id, version: /v, type: /t, data: /d}
       order: {by: version, starts-at: 1, on-gap: wait}
       state:
-        reduce: {balance: {sum: /amount}}
+        reduce: {balance: {sum: /amount}, notes: {set: /note}}
         invariants: [{name: never-below-zero, check: "state.balance >= 0"}]
         on-violation: quarantine
       outputs:
@@ -61,6 +61,9 @@ final class EntityCommandIT {
     JobSpec read = SpecFile.read(spec, List.of()).job(new PrintWriter(new StringWriter()));
     run = new KafkaRun(read, 2, List.of(), folder.resolve("kept"));
     kafka.createTopic("accounts", 2);
+    for (String output : List.of("incidents", "quarantine")) {
+      kafka.createTopic("accounts-" + output, 2, Map.of("max.message.bytes", "200000"));
+    }
     assertThat(run.check(true)).extracting(Finding::severity).doesNotContain(Severity.ERROR);
     job = run.start();
   }
@@ -123,7 +126,7 @@ final class EntityCommandIT {
         .isEqualTo(1);
     assertThat(out).contains("CONTROL_REFUSED: the culprit a-2 was read at accounts/");
     assertThat(entity("show", "b")).isZero();
-    assertThat(out).contains("{\"balance\":7}").contains("held           nothing");
+    assertThat(out).contains("\"balance\":7").contains("held           nothing");
     assertThat(entity("skip", "a", "--culprit", "a-3", "--why", "x")).isEqualTo(1);
     assertThat(out).contains("CONTROL_REFUSED: the culprit is a-2, not a-3");
     assertThat(entity("release", "a", "--culprit", "a-2", "--why", "again")).isZero();
@@ -139,7 +142,7 @@ final class EntityCommandIT {
     assertThat(entity(mend)).as("there is nothing to mend any more").isEqualTo(1);
     assertThat(entity("show", "a")).isZero();
     assertThat(out)
-        .contains("{\"balance\":1}", "settled        3", "RELEASE by ", "REPLACE by ")
+        .contains("\"balance\":1", "settled        3", "RELEASE by ", "REPLACE by ")
         .contains("typed 50 for 5")
         .doesNotContain("quarantined");
     assertThat(entity("list")).isZero();
@@ -149,6 +152,26 @@ final class EntityCommandIT {
     assertThat(tally.get(Tally.RECEIVED)).as("four, and the corrected one").isEqualTo(5);
     assertThat(tally.get(Tally.HELD)).isZero();
     assertThat(tally.verdicts()).isEqualTo(5);
+  }
+
+  @Test
+  void ofAnEntityThatIsTooLargeForTheTopicsAsMuchIsShownAsFits() throws Exception {
+    String large = event("a", 1, 5).replace("5}", "5,\"note\":\"" + "x".repeat(300_000) + "\"}");
+    send(large, event("a", 2, -50), event("b", 1, 7));
+    awaitStopped(1, 1);
+
+    assertThat(entity("show", "a")).isZero();
+    assertThat(out)
+        .contains("state          3000", " bytes, left out: the incidents' topic takes no such")
+        .contains("held           1: the culprit\n", "quarantined    VIOLATION never-below-zero");
+    assertThat(entity("skip", "a", "--culprit", "a-2", "--why", "fraud 7")).isZero();
+    assertThat(entity("list")).isZero();
+    assertThat(entity("show", "b")).isZero();
+    assertThat(out).contains("\"balance\":7");
+
+    Tally tally = run.stop(job);
+    assertThat(tally.get(Tally.RECEIVED)).isEqualTo(3);
+    assertThat(tally.verdicts()).isEqualTo(3);
   }
 
   @Test

@@ -21,14 +21,18 @@ import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a record of the control input is taken for. */
 final class ControlDecoderTest {
@@ -233,6 +237,24 @@ final class ControlDecoderTest {
             refused ->
                 assertThat(refused.detail())
                     .isEqualTo("`version` is no version of this job, a pair as 3/12: 5"));
+  }
+
+  /** An answer tells them, and its topic takes only so much. */
+  @ParameterizedTest
+  @ValueSource(strings = {"control", "entity", "by", "culprit", "culprit-at", "version"})
+  void textsThatNoEventCouldHaveAreRefusedAndNotTold(String name) {
+    Map<String, String> texts =
+        new TreeMap<>(
+            Map.of("control", "c", "entity", "o", "verb", "advance", "by", "ana", "version", "5"));
+    texts.put(name, "x".repeat(1_025));
+    String json =
+        texts.entrySet().stream()
+            .map(each -> "\"%s\":\"%s\"".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
+    UnreadableControl refused = (UnreadableControl) decode(new EventFields.Text("/version"), json);
+    assertThat(refused.detail()).isEqualTo("`" + name + "` is too long");
+    assertThat(refused.id()).isEqualTo(name.equals("control") ? null : "c");
+    assertThat(refused.entity()).isEqualTo(name.equals("entity") ? null : "o");
   }
 
   @Test

@@ -75,7 +75,9 @@ class IncidentsReferenceIT {
 
   @Test
   void everyFieldIsInTheTableAndNoOther() {
-    Set<String> fields = new TreeSet<>(Set.of("deadline")); // only if a watermark came in time
+    Set<String> fields = new TreeSet<>();
+    fields.add("deadline"); // only if a watermark came in time
+    fields.add("portrait.cut"); // only of what is too large for a topic
     for (String line : raised) {
       collect("", read(line), fields);
     }
