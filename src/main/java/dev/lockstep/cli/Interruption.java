@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,30 @@ final class Interruption {
   /** Does work that ends in order when it is interrupted, and is then over for good. */
   static int interruptible(Callable<Integer> work) throws Exception {
     return new Interruption(() -> {}).around(work);
+  }
+
+  /**
+   * Does work in which parts are {@link #undisturbed}; when it is interrupted it is said why it
+   * goes on, and what it came to is said before the process is gone.
+   */
+  static int announced(PrintWriter err, String notice, Callable<Integer> work) throws Exception {
+    Interruption interruption = new Interruption(() -> say(err, notice));
+    return interruption.around(
+        () -> {
+          try {
+            return work.call();
+          } catch (Exception failure) {
+            if (interruption.asked) {
+              say(err, String.valueOf(failure.getMessage()));
+            }
+            throw failure;
+          }
+        });
+  }
+
+  private static void say(PrintWriter err, String what) {
+    err.println(what);
+    err.flush();
   }
 
   /** Does work of which nothing is kept when it is interrupted; what complains then is no news. */

@@ -1,6 +1,7 @@
 package dev.lockstep.cli;
 
 import dev.lockstep.savepoint.Savepoint;
+import dev.lockstep.state.LocalPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class SavepointCommand implements Runnable {
   /** Opens a savepoint; one that cannot be read fails the command. */
   static Savepoint open(String path) {
     String pointer =
-        path.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") ? path : Path.of(path).toUri().toString();
+        path.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") ? path : LocalPath.of(Path.of(path));
     if (pointer.startsWith("file:")
         && !Files.exists(Path.of(path.replaceFirst("^file:/*", "/")))
         && !Files.exists(Path.of(path))) {

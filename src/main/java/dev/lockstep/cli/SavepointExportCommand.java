@@ -42,15 +42,30 @@ final class SavepointExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Savepoint savepoint = SavepointCommand.open(path);
-    long lines;
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(to, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
-      lines = Export.write(savepoint, out, StateBar.of(command));
-    } catch (FileAlreadyExistsException there) {
+    if (Files.exists(to)) {
       throw CommandFailure.usage(to + " is there already");
     }
-    command.commandLine().getOut().printf(Locale.ROOT, "%,d entities in %s%n", lines, to);
-    return 0;
+    Path part = to.resolveSibling(to.getFileName() + ".part");
+    try {
+      long lines = write(savepoint, part);
+      Files.move(part, to);
+      command.commandLine().getOut().printf(Locale.ROOT, "%,d entities in %s%n", lines, to);
+      return 0;
+    } catch (FileAlreadyExistsException there) {
+      throw CommandFailure.usage(
+          there.getFile() + " is there already: another export writes it, or was ended by force");
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(part);
+      throw failed;
+    }
+  }
+
+  /** A dump that is not whole must not look like one. */
+  private long write(Savepoint savepoint, Path part) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
+      return Export.write(savepoint, out, StateBar.of(command));
+    }
   }
 }

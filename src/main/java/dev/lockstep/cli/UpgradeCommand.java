@@ -42,6 +42,8 @@ final class UpgradeCommand implements Callable<Integer> {
   /** As long as a checkpoint may take: the first after a restore holds all state. */
   private static final Duration CHECKPOINT_AT_MOST = Duration.ofMinutes(10);
 
+  private static final Duration PATIENCE_AT_MOST = Duration.ofDays(30);
+
   @Mixin private SpecArguments arguments;
   @Mixin private ClusterOption where;
   @Mixin private SubmissionOptions options;
@@ -72,10 +74,18 @@ final class UpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return Interruption.announced(
+        command.commandLine().getErr(),
+        "stopping; a change that has begun goes on to its end first",
+        this::upgrade);
+  }
+
+  private int upgrade() throws Exception {
     wayBack.refuseContradiction();
     Handover handover = handover();
     PrintWriter err = command.commandLine().getErr();
     JobSpec spec = arguments.read().job(err);
+    Duration waits = patience(spec);
     FlinkCluster cluster = where.cluster();
     JobReport running = Upgrade.running(cluster, spec.name());
     SpecChanges.tell(running.parameters(), spec, options.accepted(), err);
@@ -91,12 +101,14 @@ final class UpgradeCommand implements Callable<Integer> {
               next,
               wayBack.of(running, spec, temporary, err),
               check(cluster, next),
-              patience(spec),
+              waits,
               step -> {
                 err.println(step);
                 err.flush();
               });
-      options.print(command.commandLine().getOut(), cluster, upgrade.run(handover), ", upgraded");
+      upgrade.check();
+      JobReport report = Interruption.undisturbed(() -> upgrade.run(handover));
+      options.print(command.commandLine().getOut(), cluster, report, ", upgraded");
       return 0;
     } finally {
       TemporaryFiles.delete(temporary);
@@ -120,9 +132,18 @@ final class UpgradeCommand implements Callable<Integer> {
     return savepoint -> next.check(cluster, savepoint);
   }
 
+  /** With less than an interval no new job could complete a checkpoint in time. */
   private Duration patience(JobSpec spec) {
-    return patience == null
-        ? spec.flink().checkpointInterval().multipliedBy(3).plus(CHECKPOINT_AT_MOST)
-        : patience;
+    Duration interval = spec.flink().checkpointInterval();
+    if (patience == null) {
+      Duration enough = interval.multipliedBy(3).plus(CHECKPOINT_AT_MOST);
+      return enough.compareTo(PATIENCE_AT_MOST) < 0 ? enough : PATIENCE_AT_MOST;
+    }
+    if (patience.compareTo(interval) < 0 || patience.compareTo(PATIENCE_AT_MOST) > 0) {
+      throw CommandFailure.usage(
+          "--patience is for one checkpoint: at least its interval, %d s, and at most %d d"
+              .formatted(interval.toSeconds(), PATIENCE_AT_MOST.toDays()));
+    }
+    return patience;
   }
 }

@@ -26,7 +26,13 @@ public record ClusterAddress(String host, int port) {
     if (!written.matches() || Integer.parseInt(written.group(2)) > PORT_AT_MOST) {
       throw new IllegalArgumentException("`" + text + "` is not HOST:PORT, such as localhost:8081");
     }
-    return new ClusterAddress(written.group(1), Integer.parseInt(written.group(2)));
+    ClusterAddress address =
+        new ClusterAddress(written.group(1), Integer.parseInt(written.group(2)));
+    if (address.uri("/").getHost() == null) {
+      throw new IllegalArgumentException(
+          "`" + address.host + "` is no host that HTTP can name: letters, digits, `-` and `.`");
+    }
+    return address;
   }
 
   /** Whether the cluster sees this machine's disks. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster, asked over REST. */
@@ -70,6 +73,14 @@ public final class FlinkCluster {
       settings.put(each.path("key").asText(), each.path("value").asText());
     }
     return settings;
+  }
+
+  /** How old what it tells of a job may be: it keeps its answers for a while. */
+  Duration staleAtMost() throws InterruptedException {
+    Configuration settings = Configuration.fromMap(settings());
+    Duration refreshed = settings.get(WebOptions.REFRESH_INTERVAL);
+    Duration kept = settings.get(RestOptions.CACHE_CHECKPOINT_STATISTICS_TIMEOUT);
+    return refreshed.compareTo(kept) > 0 ? refreshed : kept;
   }
 
   /** Whether it was started for one job and ends with it: in Flink's application mode. */

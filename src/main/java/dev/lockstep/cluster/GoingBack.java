@@ -8,6 +8,7 @@ package dev.lockstep.cluster;
  * @param why it failed
  */
 record GoingBack(Takeover takeover, Launch back, String why) {
+  private static final long TRIED_AGAIN_AFTER_MILLIS = 1_000;
 
   /** Sends the job once more, and waits for its first checkpoint: what is to be said of it all. */
   ClusterFailure run() throws InterruptedException {
@@ -15,12 +16,12 @@ record GoingBack(Takeover takeover, Launch back, String why) {
     upgrade.progress().accept("going back to the job before");
     String job;
     try {
-      job = back.send(upgrade.cluster(), takeover.savepoint());
+      job = sent(upgrade);
     } catch (ClusterFailure refused) {
       return refused.mayRun()
           ? unseen("SPEC", Takeover.words(refused))
           : lost(Takeover.words(refused), takeover.savepoint());
-    } catch (RuntimeException | LinkageError unforeseen) {
+    } catch (RuntimeException | Error unforeseen) {
       return unseen("SPEC", Takeover.words(unforeseen));
     }
     upgrade.progress().accept("sent it again as " + job + "; waiting for its first checkpoint");
@@ -30,6 +31,23 @@ record GoingBack(Takeover takeover, Launch back, String why) {
               .until(each -> each.hasTakenOver() || each.hasFailed()));
     } catch (ClusterFailure away) {
       return unseen("--job " + job, job + " cannot be looked at any more: " + Takeover.words(away));
+    }
+  }
+
+  /** Nothing runs meanwhile: a broker that is away for a moment must not leave it at that. */
+  private String sent(Upgrade upgrade) throws InterruptedException {
+    long begunNanos = System.nanoTime();
+    while (true) {
+      try {
+        return back.send(upgrade.cluster(), takeover.savepoint());
+      } catch (ClusterFailure refused) {
+        long passedNanos = System.nanoTime() - begunNanos;
+        if (refused.mayRun() || passedNanos > upgrade.cluster().outOfSightAtMost().toNanos()) {
+          throw refused;
+        }
+        upgrade.progress().accept("trying again: " + Takeover.words(refused));
+        Thread.sleep(TRIED_AGAIN_AFTER_MILLIS);
+      }
     }
   }
 

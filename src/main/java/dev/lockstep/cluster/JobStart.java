@@ -1,8 +1,11 @@
 package dev.lockstep.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,7 @@ public record JobStart(
   }
 
   /** Whoever does not see the cluster's disks leaves it to the cluster. */
-  private void refuseWithoutSavepoint() {
+  private void refuseWithoutSavepoint() throws InterruptedException {
     if (savepoint == null || !isOnThisMachine(savepoint)) {
       return;
     }
@@ -89,9 +92,21 @@ public record JobStart(
     }
   }
 
-  private boolean isOnThisMachine(String path) {
+  /** Where a cluster is forwarded to this machine, its job manager tells another name. */
+  private boolean isOnThisMachine(String path) throws InterruptedException {
+    String jobManager = cluster.settings().get(JobManagerOptions.ADDRESS.key());
     return cluster.address().isThisMachine()
+        && (jobManager == null || isThisMachine(jobManager))
         && (path.startsWith("file:") || !path.matches("\\w+:.*"));
+  }
+
+  private static boolean isThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private ClusterFailure notRunning(JobReport report) {

@@ -81,7 +81,7 @@ public record JobStop(FlinkCluster cluster, String job, Consumer<String> progres
   private JobReport ended(String newest) throws InterruptedException {
     try {
       cluster.cancel(job);
-      return JobWatch.ofTheEnd(cluster, job).until(JobReport::hasEnded);
+      return JobWatch.ofTheEnd(cluster, job).ended();
     } catch (FlinkRest.Refused refused) {
       throw ClusterFailure.finding(
           "the job was not ended: " + refused.reason(),

@@ -42,6 +42,19 @@ record JobWatch(FlinkCluster cluster, String job, Duration patience) {
     }
   }
 
+  /**
+   * The report on a job that was told to end, as it is after its end: a cluster keeps its answers
+   * for a while, and one of before would not tell of a checkpoint that was completed since.
+   */
+  JobReport ended() throws InterruptedException {
+    JobReport report = until(JobReport::hasEnded);
+    if (!report.hasEnded()) {
+      return report;
+    }
+    Thread.sleep(cluster.staleAtMost().toMillis() + POLL_MILLIS);
+    return until(JobReport::hasEnded);
+  }
+
   private boolean isTooLong(long seenNanos) {
     long atMostNanos = Math.min(patience.toNanos(), cluster.outOfSightAtMost().toNanos());
     return System.nanoTime() - seenNanos > atMostNanos;

@@ -91,6 +91,12 @@ public record Submission(
       throw ClusterFailure.environment(
           "a jar does not fit: " + broken,
           "nothing was sent to the cluster; build the jar against this version of Lockstep");
+    } catch (VirtualMachineError | AssertionError broken) {
+      throw ClusterFailure.mayRun(
+          "the job could not be put together here: " + broken,
+          broken instanceof OutOfMemoryError
+              ? "give this command more memory: LOCKSTEP_JVM_OPTS=-Xmx8g"
+              : "this is a defect: the savepoint and the spec would help to find it");
     }
   }
 

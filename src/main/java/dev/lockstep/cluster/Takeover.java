@@ -1,7 +1,5 @@
 package dev.lockstep.cluster;
 
-import java.util.function.Predicate;
-
 /**
  * What comes of an upgrade once the job before has stopped. Whatever fails, it says what runs now,
  * where the state is and how to go on.
@@ -16,8 +14,8 @@ record Takeover(Upgrade upgrade, String savepoint) {
   /** Sends the new job, and waits for its first checkpoint; if there is none, goes back. */
   JobReport run() throws InterruptedException {
     try {
-      upgrade.check().check(savepoint);
-    } catch (RuntimeException | LinkageError refused) {
+      upgrade.savepointCheck().check(savepoint);
+    } catch (RuntimeException | Error refused) {
       throw goBack(words(refused));
     }
     String job = sent();
@@ -33,7 +31,7 @@ record Takeover(Upgrade upgrade, String savepoint) {
         throw mayRun("SPEC", words(refused));
       }
       throw goBack(words(refused));
-    } catch (RuntimeException | LinkageError unforeseen) {
+    } catch (RuntimeException | Error unforeseen) {
       throw mayRun("SPEC", "whether the new job has arrived is not known: " + words(unforeseen));
     }
   }
@@ -41,8 +39,10 @@ record Takeover(Upgrade upgrade, String savepoint) {
   private JobReport watched(String job) throws InterruptedException {
     JobReport report =
         lookedAt(
-            new JobWatch(upgrade.cluster(), job, upgrade.patience()),
-            each -> each.hasTakenOver() || each.hasFailed());
+            job,
+            () ->
+                new JobWatch(upgrade.cluster(), job, upgrade.patience())
+                    .until(each -> each.hasTakenOver() || each.hasFailed()));
     if (report.hasTakenOver()) {
       return report;
     }
@@ -55,7 +55,7 @@ record Takeover(Upgrade upgrade, String savepoint) {
       end(job);
     }
     // only an ended job completes no checkpoint any more
-    JobReport ended = lookedAt(JobWatch.ofTheEnd(upgrade.cluster(), job), JobReport::hasEnded);
+    JobReport ended = lookedAt(job, JobWatch.ofTheEnd(upgrade.cluster(), job)::ended);
     if (ended.checkpoints().anyCompleted()) {
       throw noReturn(ended);
     }
@@ -82,15 +82,19 @@ record Takeover(Upgrade upgrade, String savepoint) {
   }
 
   /** Whoever loses sight of the job must not take it for gone: it may be putting out. */
-  private JobReport lookedAt(JobWatch watch, Predicate<JobReport> over)
-      throws InterruptedException {
+  private JobReport lookedAt(String job, Look look) throws InterruptedException {
     try {
-      return watch.until(over);
+      return look.report();
     } catch (ClusterFailure lost) {
       throw mayRun(
-          "--job " + watch.job(),
-          "the new job %s cannot be looked at any more: %s".formatted(watch.job(), words(lost)));
+          "--job " + job,
+          "the new job %s cannot be looked at any more: %s".formatted(job, words(lost)));
     }
+  }
+
+  /** A way to look at a job. */
+  private interface Look {
+    JobReport report() throws InterruptedException;
   }
 
   private ClusterFailure mayRun(String which, String what) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism of what takes its place
  * @param next what takes its place
  * @param back what brings the job back, null if nothing can
- * @param check whether {@code next} can go on from the savepoint
+ * @param savepointCheck whether {@code next} can go on from the savepoint
  * @param patience how long the first checkpoint may take
  * @param progress where each step is told
  */
@@ -26,7 +26,7 @@ public record Upgrade(
     int parallelism,
     Launch next,
     @Nullable Launch back,
-    SavepointCheck check,
+    SavepointCheck savepointCheck,
     Duration patience,
     Consumer<String> progress) {
 
@@ -50,6 +50,18 @@ public record Upgrade(
   }
 
   /**
+   * Looks at whether the job can be changed; nothing is stopped.
+   *
+   * @throws ClusterFailure if it cannot be
+   */
+  public void check() throws InterruptedException {
+    progress.accept("looking at the new job while the old one runs");
+    refuseWithoutSlots();
+    next.check(cluster, null);
+    refuseWithoutWayBack();
+  }
+
+  /**
    * Changes the job.
    *
    * @param handover how the job ends
@@ -57,10 +69,6 @@ public record Upgrade(
    * @throws ClusterFailure if it did not work; it says what runs now
    */
   public JobReport run(Handover handover) throws InterruptedException {
-    progress.accept("looking at the new job while the old one runs");
-    refuseWithoutSlots();
-    next.check(cluster, null);
-    refuseWithoutWayBack();
     progress.accept("stopping %s with a %s".formatted(running.job().id(), handover.kept()));
     String savepoint = handover.end(new JobStop(cluster, running.job().id(), progress));
     progress.accept("stopped; the %s is %s".formatted(handover.kept(), savepoint));

@@ -130,13 +130,18 @@ record ClusterFolder(Path folder, int restPort, int rpcPort, int slots) {
     return jars;
   }
 
+  /** As Flink writes it: it would take a URI's {@code %20} for the folder's name. */
+  private static String told(Path folder) {
+    return new org.apache.flink.core.fs.Path(folder.toUri()).toString();
+  }
+
   private String yaml() {
     Map<String, Object> settings = new TreeMap<>();
     settings.putAll(addresses());
     settings.putAll(memory());
     settings.put("taskmanager.numberOfTaskSlots", slots);
-    settings.put("execution.checkpointing.dir", checkpoints().toUri());
-    settings.put("execution.checkpointing.savepoint-dir", savepoints().toUri());
+    settings.put("execution.checkpointing.dir", told(checkpoints()));
+    settings.put("execution.checkpointing.savepoint-dir", told(savepoints()));
     settings.put("state.backend.type", "rocksdb");
     // a process that was killed is missed at once, one that is busy is not given up
     settings.put("heartbeat.interval", "2000");

@@ -44,6 +44,29 @@ record ClusterJob(EntryArguments given) {
   /** Starts the job, or does as much of it as the arguments ask for. */
   void run(Map<String, String> variables) throws Exception {
     JobSpec job = read(variables);
+    StreamExecutionEnvironment environment = assembled(job);
+    if (given.step() == Step.START || given.step() == Step.CHECK_AND_START) {
+      environment.execute(job.name());
+    }
+  }
+
+  /** Whatever fails here, nothing was sent: who asked must be able to tell. */
+  private StreamExecutionEnvironment assembled(JobSpec job) throws InterruptedException {
+    try {
+      return assemble(job);
+    } catch (StartRefused | InterruptedException told) {
+      throw told;
+    } catch (Exception unforeseen) {
+      LOG.warn("the job cannot be put together", unforeseen);
+      throw new StartRefused("the job cannot start:\n" + root(unforeseen), unforeseen);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
+  private StreamExecutionEnvironment assemble(JobSpec job) throws Exception {
     Configuration settings = KafkaJob.settings(job, Backend.ROCKSDB);
     refuse(beginnings(settings));
     StreamExecutionEnvironment environment =
@@ -61,9 +84,7 @@ record ClusterJob(EntryArguments given) {
     if (gone.mayBeDropped()) {
       environment.configure(GoneOperators.DROPPING);
     }
-    if (given.step() == Step.START || given.step() == Step.CHECK_AND_START) {
-      environment.execute(job.name());
-    }
+    return environment;
   }
 
   /** In a spec it would win over the savepoint that a start names, each time anew. */

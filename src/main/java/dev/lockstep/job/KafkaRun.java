@@ -7,10 +7,10 @@ import dev.lockstep.spec.FlinkSpec.Backend;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.state.JobIdentity;
+import dev.lockstep.state.LocalPath;
 import dev.lockstep.state.SavedState;
 import dev.lockstep.state.Tally;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
 
   /** Ends a started job with a savepoint: what it has put out is visible, what it holds is kept. */
   public Tally stop(JobClient job) throws InterruptedException, ExecutionException, IOException {
-    String folder = kept().savepoints().toUri().toString();
+    String folder = LocalPath.of(kept().savepoints());
     job.stopWithSavepoint(false, folder, SavepointFormatType.CANONICAL).get();
     Tally tally = FileRun.await(job);
     kept().dropOlder();
@@ -63,8 +63,7 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
   private Configuration settings() throws IOException {
     Configuration settings = KafkaJob.settings(spec, Backend.HEAP);
     settings.set(PipelineOptions.JARS, jars.stream().map(jar -> jar.toUri().toString()).toList());
-    settings.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, kept().checkpoints().toUri().toString());
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, LocalPath.of(kept().checkpoints()));
     kept()
         .newest()
         .ifPresent(saved -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, saved.pointer()));
@@ -91,7 +90,7 @@ public record KafkaRun(JobSpec spec, int parallelism, List<Path> jars, Path stat
 
   /** The newest checkpoint or savepoint in the folder. */
   public Optional<Path> newest() throws IOException {
-    return kept().newest().map(saved -> Path.of(URI.create(saved.pointer())));
+    return kept().newest().map(saved -> LocalPath.read(saved.pointer()));
   }
 
   private KeptState kept() {

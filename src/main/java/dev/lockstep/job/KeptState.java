@@ -1,5 +1,6 @@
 package dev.lockstep.job;
 
+import dev.lockstep.state.LocalPath;
 import dev.lockstep.state.SavedState;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -42,7 +43,7 @@ record KeptState(Path folder) {
     List<SavedState> complete = new ArrayList<>();
     for (Path one : complete()) {
       try {
-        complete.add(SavedState.open(one.toUri().toString()));
+        complete.add(SavedState.open(LocalPath.of(one)));
       } catch (IOException failure) {
         // Flink may remove it while it is read: then there is a newer one
         if (Files.exists(one.resolve(METADATA))) {
@@ -80,9 +81,9 @@ record KeptState(Path folder) {
   void dropOlder() throws IOException {
     Optional<SavedState> newest = newest();
     if (newest.isPresent()) {
-      String kept = newest.get().pointer();
+      Path kept = LocalPath.read(newest.get().pointer());
       for (Path run : runs()) {
-        if (!kept.startsWith(run.toUri().toString())) {
+        if (!kept.startsWith(run.toAbsolutePath())) {
           LOG.info("{} is older than {} and removed", run, kept);
           delete(run);
         }

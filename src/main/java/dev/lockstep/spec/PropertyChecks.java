@@ -12,8 +12,9 @@ final class PropertyChecks {
   private static final String IN_FLIGHT = "max.in.flight.requests.per.connection";
   private static final int IN_FLIGHT_AT_MOST = 5;
 
+  private static final String MEMORY = "buffer.memory";
   private static final List<String> NUMBERS =
-      List.of("transaction.timeout.ms", "max.request.size", "buffer.memory");
+      List.of("transaction.timeout.ms", "max.request.size", MEMORY);
   private static final List<String> PLACING =
       List.of("partitioner.class", "partitioner.ignore.keys");
 
@@ -21,6 +22,10 @@ final class PropertyChecks {
       Map.of(
           "bootstrap.servers", "`source.kafka.bootstrap-servers`",
           "group.id", "`source.kafka.group-id`");
+  private static final Map<String, String> KEYS_OF_CONTROL =
+      Map.of(
+          "bootstrap.servers", "`control.kafka.bootstrap-servers`",
+          "group.id", "`source.kafka.group-id`, and Lockstep makes it");
   private static final Map<String, String> KEYS_OF_OUTPUTS =
       Map.of(
           "bootstrap.servers", "the output's `bootstrap-servers`",
@@ -58,6 +63,10 @@ final class PropertyChecks {
               "in another mode Flink sorts what comes, and no watermark says how long to wait"),
           new Need("execution.state-recovery.claim-mode", "no_claim", CLAIMED),
           new Need("execution.savepoint-restore-mode", "no_claim", CLAIMED),
+          new Need(
+              "execution.checkpointing.externalized-checkpoint-retention",
+              "retain_on_cancellation",
+              "Flink would delete what a job that is ended can go on from"),
           new Need(
               "state.backend.rocksdb.timer-service.factory",
               "rocksdb",
@@ -97,6 +106,7 @@ final class PropertyChecks {
     KafkaTopic control = review.spec().control().kafka();
     if (control != null) {
       kafka(review, "control.kafka.properties.", control.properties());
+      hasNoOther(review, "control.kafka.properties.", control.properties(), KEYS_OF_CONTROL);
     }
     Map<String, String> flink = review.spec().flink().properties();
     flink.keySet().forEach(key -> flink(review, key));
@@ -156,10 +166,13 @@ final class PropertyChecks {
   private static void areNumbers(Review review, String path, Map<String, String> properties) {
     for (String key : NUMBERS) {
       String number = properties.getOrDefault(key, "1");
-      if (!number.matches("[1-9]\\d{0,8}")) {
+      long most = key.equals(MEMORY) ? Long.MAX_VALUE : Integer.MAX_VALUE;
+      if (!number.matches("[1-9]\\d{0,17}") || Long.parseLong(number) > most) {
         review
             .about(path + key)
-            .error("`" + key + "` is `" + number + "`, not a number", "such as 900000");
+            .error(
+                "`" + key + "` is `" + number + "`, not a number from 1 to " + most,
+                "such as 900000");
       }
     }
   }

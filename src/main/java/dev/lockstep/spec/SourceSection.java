@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code source}. */
 final class SourceSection {
   private static final int SIZE_AT_MOST_BYTES = 1 << 20;
+
+  /** A name or an address; one of IPv6 stands in brackets. */
+  private static final String SERVER = "(?:[^\\s,:@\\[\\]]+|\\[[0-9a-fA-F:.%]+]):\\d{1,5}";
+
   private static final String JSON_INSTEAD = "this version reads `json` and `cloudevents`";
   private static final Choice<Format> FORMAT =
       Choice.of(Format.class)
@@ -31,7 +35,7 @@ final class SourceSection {
           "a topic: letters, digits, `.`, `_` and `-`");
   static final Form<String> SERVERS =
       Forms.text(
-          Pattern.compile("[^\\s,:@]+:\\d{1,5}(,\\s*[^\\s,:@]+:\\d{1,5})*"),
+          Pattern.compile("%1$s(,\\s*%1$s)*".formatted(SERVER)),
           "a list of servers, such as `one:9092,two:9092`");
 
   private SourceSection() {}
@@ -58,6 +62,9 @@ final class SourceSection {
     Instant instant = text == null ? null : Forms.instantOf(text);
     if (text == null) {
       return null;
+    }
+    if (instant != null && instant.toEpochMilli() < 0) {
+      return value.wrong("`start-from` is before 1970", "`earliest`, or the time of a record");
     }
     return instant != null ? StartFrom.at(instant) : START_FROM.read(value);
   }

@@ -76,7 +76,7 @@ class LiveRunIT {
                   """
                       .formatted(kafka.bootstrapServers()));
       String[] command = {
-        "run", spec.toString(), "--create-topics", "--state", folder.resolve("kept").toString()
+        "run", spec.toString(), "--create-topics", "--state", folder.resolve("kept here").toString()
       };
       Running first = new Running(command);
       first.awaitWord("without (earlier state)");
@@ -131,7 +131,7 @@ class LiveRunIT {
   }
 
   private List<Path> saved() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("kept here"))) {
       return files.filter(file -> file.endsWith("_metadata")).toList();
     }
   }

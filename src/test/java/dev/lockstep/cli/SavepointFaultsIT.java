@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointProperties;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -46,7 +48,7 @@ class SavepointFaultsIT {
             {"entity": "front", "version": 7, "state": {"lock": "locked"}}
             {"entity": "cellar", "version": 3, "deleted": true}
             """);
-    made = folder.resolve("made");
+    made = folder.resolve("made here");
     metadata = made.resolve("_metadata");
     Outcome outcome =
         Commands.run(
@@ -136,6 +138,21 @@ class SavepointFaultsIT {
         .endsWith(" is written as RocksDB's own files: take a savepoint in canonical format\n")
         .hasLineCount(1);
     assertThat(outcome.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void anExportThatFailsLeavesNothingThatLooksLikeADump() throws Exception {
+    byte[] bytes = Files.readAllBytes(metadata);
+    int cellar = onlyOne(bytes, "cellar".getBytes(StandardCharsets.UTF_8));
+    Arrays.fill(bytes, cellar - 4, cellar + 12, (byte) 0x7F);
+    Files.write(metadata, bytes);
+    Path dump = folder.resolve("exported.jsonl");
+    Outcome outcome = Commands.run("savepoint", "export", made + "", "--to", dump + "");
+    assertThat(outcome.exit()).as(outcome.out() + outcome.err()).isNotZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(each -> each.getFileName() + ""))
+          .containsExactlyInAnyOrder("dump.jsonl", "made here");
+    }
   }
 
   @Test

@@ -142,6 +142,14 @@ class AfterTheStopTest {
   }
 
   @Test
+  void aWayBackThatIsRefusedForAMomentIsTriedAgain() {
+    back.refusals = 1;
+    flink.job("again", RUNS_AND_KEEPS);
+    assertThat(failure()).hasMessageContaining("the job before runs again as again");
+    assertThat(steps).anyMatch(step -> step.startsWith("trying again: the job was not sent"));
+  }
+
+  @Test
   void aWayBackThatIsLostFromSightMayRun() {
     patience = Duration.ofMillis(300);
     back.whenSent = flink::vanish;
@@ -172,6 +180,26 @@ class AfterTheStopTest {
         .hasMessageContaining("the job before runs again as again")
         .hasMessageContaining("nobody foresaw this");
     assertThat(flink.told).endsWith("stop old", "send again from file:/sp-1");
+  }
+
+  @Test
+  void aCheckForWhichThereIsNoRoomIsGoneBackFrom() {
+    check =
+        savepoint -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    flink.job("again", RUNS_AND_KEEPS);
+    assertThat(failure())
+        .hasMessageContaining("the job before runs again as again")
+        .hasMessageContaining("Java heap space");
+  }
+
+  /** Flink answers for a while what it knew: the first two looks are of before the checkpoint. */
+  @Test
+  void aCheckpointThatIsToldAfterTheEndIsNotOverlooked() {
+    flink.job("new", FAILED, FAILED, State.of("FAILED", 0, 0, 1));
+    assertThat(failure()).hasMessageContaining("It is too late to go back");
+    assertThat(flink.told).endsWith("send new from file:/sp-1");
   }
 
   @Test
@@ -264,16 +292,19 @@ class AfterTheStopTest {
   private ClusterFailure failure() {
     return catchThrowableOfType(
         ClusterFailure.class,
-        () ->
-            new Upgrade(
-                    flink.cluster(),
-                    flink.cluster().report("old"),
-                    2,
-                    next,
-                    back,
-                    check,
-                    patience,
-                    steps::add)
-                .run(handover));
+        () -> {
+          Upgrade upgrade =
+              new Upgrade(
+                  flink.cluster(),
+                  flink.cluster().report("old"),
+                  2,
+                  next,
+                  back,
+                  check,
+                  patience,
+                  steps::add);
+          upgrade.check();
+          upgrade.run(handover);
+        });
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A server that answers as a Flink cluster does whose jobs go through states told beforehand. */
@@ -56,8 +57,11 @@ final class FakeFlink implements AutoCloseable {
   /** How often it does not know the job that it is asked for before it does. */
   int absence;
 
-  /** Whether it is there for one job only. */
-  boolean applicationMode;
+  /** What it is set to; it keeps no answers. */
+  final Map<String, String> settings =
+      new TreeMap<>(
+          Map.of(
+              "web.refresh-interval", "1 ms", "rest.cache.checkpoint-statistics.timeout", "1 ms"));
 
   /** How many slots the job {@code old} has. */
   int slotsOfOld = 2;
@@ -153,7 +157,11 @@ final class FakeFlink implements AutoCloseable {
               : "{\"freeSlots\":2,\"allocatedSlots\":[%s{\"jobId\":\"other\"}]}"
                   .formatted("{\"jobId\":\"old\"},".repeat(slotsOfOld));
       case "jobmanager" ->
-          applicationMode ? "[{\"key\":\"execution.target\",\"value\":\"embedded\"}]" : "[]";
+          settings.entrySet().stream()
+              .map(
+                  each ->
+                      "{\"key\":\"%s\",\"value\":\"%s\"}".formatted(each.getKey(), each.getValue()))
+              .collect(Collectors.joining(",", "[", "]"));
       default -> throw new AssertionError(parts[0]);
     };
   }

@@ -10,6 +10,10 @@ final class FakeLaunch implements Launch {
   String refusal = "";
 
   boolean unsent;
+
+  /** How often it is not sent at first. */
+  int refusals;
+
   boolean unseen;
   Runnable whenSent = () -> {};
 
@@ -31,7 +35,7 @@ final class FakeLaunch implements Launch {
 
   @Override
   public String send(FlinkCluster cluster, @Nullable String savepoint) {
-    if (unsent) {
+    if (unsent || refusals-- > 0) {
       throw ClusterFailure.environment("the job was not sent", "look");
     }
     if (unseen) {

@@ -38,6 +38,19 @@ class JobStartTest {
     assertThat(flink.told).containsExactly("send new from null");
   }
 
+  /** As with a port that is forwarded: the cluster sees other disks than this machine. */
+  @Test
+  void aSavepointThatOnlyTheClusterSeesIsLeftToIt() throws Exception {
+    savepoint = "file:/state/of/another/machine/sp-1";
+    launch.whenSent = () -> flink.job("new", RUNS);
+    assertThat(failure())
+        .hasMessageContaining("there is no savepoint to go on from")
+        .hasMessageContaining("/state/of/another/machine/sp-1");
+    flink.settings.put("jobmanager.rpc.address", "192.0.2.7");
+    assertThat(start().run().job().id()).isEqualTo("new");
+    assertThat(flink.told).containsExactly("send new from " + savepoint);
+  }
+
   @Test
   void whileAJobOfItsNameIsSuspendedNothingIsSent() {
     flink.job("old", State.of("SUSPENDED", 0, 0, 9));

@@ -36,7 +36,7 @@ class JobStopTest {
 
   @Test
   void aClusterThatEndsWithItsJobMayBeGone() throws Exception {
-    flink.applicationMode = true;
+    flink.settings.put("execution.target", "embedded");
     flink.whenSaved = () -> flink.forget("old");
     assertThat(stop()).isEqualTo("file:/sp-1");
     assertThat(said)
@@ -57,7 +57,7 @@ class JobStopTest {
 
   @Test
   void aSavepointThatFailsIsSaidThereToo() {
-    flink.applicationMode = true;
+    flink.settings.put("execution.target", "embedded");
     flink.savepointFailure = "java.io.IOException: disk full";
     assertThat(catchThrowableOfType(ClusterFailure.class, this::stop))
         .hasMessageContaining("the savepoint failed: IOException: disk full");

@@ -45,6 +45,13 @@ class ReadingTest {
   }
 
   @Test
+  void aHostThatHttpCannotNameIsRefused() {
+    assertThatThrownBy(() -> ClusterAddress.of("flink_jobmanager:8081"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`flink_jobmanager` is no host that HTTP can name");
+  }
+
+  @Test
   void theRootOfAStackTraceIsItsLastCause() {
     assertThat(
             RootCause.of(

@@ -42,7 +42,7 @@ class UpgradeFromCheckpointTest {
   @Test
   void aJobThatCannotBeStoppedIsEndedAndGoneOnFromItsNewestCheckpoint() throws Exception {
     flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(new Handover.AtCheckpoint()).job().id()).isEqualTo("new");
+    assertThat(upgraded(new Handover.AtCheckpoint()).job().id()).isEqualTo("new");
     assertThat(flink.told)
         .containsExactly(
             "check new without savepoint",
@@ -97,7 +97,7 @@ class UpgradeFromCheckpointTest {
     flink.job("old", State.of("RESTARTING", 0, 12, checkpoints));
     flink.cancelled("old", State.of("CANCELED", 0, 12, checkpoints));
     flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(new Handover.AtCheckpoint()).job().id()).isEqualTo("new");
+    assertThat(upgraded(new Handover.AtCheckpoint()).job().id()).isEqualTo("new");
     assertThat(flink.told)
         .containsExactly(
             "check new without savepoint",
@@ -116,8 +116,13 @@ class UpgradeFromCheckpointTest {
   }
 
   private ClusterFailure failure() {
-    return catchThrowableOfType(
-        ClusterFailure.class, () -> upgrade().run(new Handover.AtCheckpoint()));
+    return catchThrowableOfType(ClusterFailure.class, () -> upgraded(new Handover.AtCheckpoint()));
+  }
+
+  private JobReport upgraded(Handover handover) throws InterruptedException {
+    Upgrade upgrade = upgrade();
+    upgrade.check();
+    return upgrade.run(handover);
   }
 
   private Upgrade upgrade() throws InterruptedException {

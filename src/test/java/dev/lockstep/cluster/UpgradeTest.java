@@ -42,7 +42,7 @@ class UpgradeTest {
   @Test
   void theNewJobTakesOverOnceItRunsAndItsFirstCheckpointIsComplete() throws Exception {
     flink.job("new", STARTS, RUNS, RUNS_AND_KEEPS);
-    JobReport report = upgrade().run(new Handover.WithSavepoint(null));
+    JobReport report = upgraded(new Handover.WithSavepoint(null));
     assertThat(report.job().id()).isEqualTo("new");
     assertThat(report.checkpoints().completed()).isEqualTo(1);
     assertThat(flink.told)
@@ -79,7 +79,7 @@ class UpgradeTest {
 
   @Test
   void theJobOfAClusterThatEndsWithItIsNotStopped() {
-    flink.applicationMode = true;
+    flink.settings.put("execution.target", "embedded");
     ClusterFailure failure =
         catchThrowableOfType(
             ClusterFailure.class, () -> Upgrade.running(flink.cluster(), "orders"));
@@ -164,7 +164,7 @@ class UpgradeTest {
   @Test
   void aJobThatIsSuspendedWhileAnotherLeaderIsElectedIsWaitedFor() throws Exception {
     flink.job("new", STARTS, State.of("SUSPENDED", 0, 0, 0), RUNS, RUNS_AND_KEEPS);
-    assertThat(upgrade().run(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
+    assertThat(upgraded(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
@@ -258,13 +258,19 @@ class UpgradeTest {
   void aSavepointIsAskedForAgainWhenTheClusterDidNotTell() throws Exception {
     flink.silence = 3;
     flink.job("new", RUNS_AND_KEEPS);
-    assertThat(upgrade().run(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
+    assertThat(upgraded(new Handover.WithSavepoint(null)).job().id()).isEqualTo("new");
     assertThat(flink.told).endsWith("stop old", "send new from file:/sp-1");
   }
 
   private ClusterFailure failure() {
     return catchThrowableOfType(
-        ClusterFailure.class, () -> upgrade().run(new Handover.WithSavepoint(null)));
+        ClusterFailure.class, () -> upgraded(new Handover.WithSavepoint(null)));
+  }
+
+  private JobReport upgraded(Handover handover) throws InterruptedException {
+    Upgrade upgrade = upgrade();
+    upgrade.check();
+    return upgrade.run(handover);
   }
 
   private Upgrade upgrade() throws InterruptedException {
