@@ -15,6 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The events of a job's topics: one source over all of them, each partition with its own clock. */
 public final class KafkaEvents {
+  /**
+   * A socket's buffer that grows as it must. One of 64 KiB, as Kafka's clients have it, may be
+   * smaller than what is sent at once, and then both sides wait for each other up to 200 ms.
+   */
+  private static final String AS_THE_SYSTEM_HAS_IT = "-1";
+
   private KafkaEvents() {}
 
   /**
@@ -84,6 +90,7 @@ public final class KafkaEvents {
     client.setProperty("client.id.prefix", job.name());
     client.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
     client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
     client.putAll(kafka.properties());
     return client;
   }

@@ -46,6 +46,9 @@ public final class KafkaSinks {
   /** How much is collected for a partition before it is sent, bytes. */
   private static final int BATCH_BYTES = 128 << 10;
 
+  /** A socket's buffer that grows as it must. */
+  private static final String AS_THE_SYSTEM_HAS_IT = "-1";
+
   /** How long it is collected where results are seen at the next checkpoint only. */
   private static final Duration LINGER_EXACTLY_ONCE = Duration.ofMillis(50);
 
@@ -182,6 +185,7 @@ public final class KafkaSinks {
     client.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger(delivery).toMillis()));
     client.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     client.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(delivery).name);
+    client.setProperty(ProducerConfig.SEND_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
     client.putAll(client(topic));
     return client;
   }

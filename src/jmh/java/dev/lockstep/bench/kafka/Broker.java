@@ -27,7 +27,10 @@ public final class Broker implements AutoCloseable {
         Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "offsets.topic.num.partitions", "1",
-            "transaction.state.log.num.partitions", "1");
+            "transaction.state.log.num.partitions", "1",
+            // a socket's buffer of a fixed size holds less than what loopback sends at once
+            "socket.receive.buffer.bytes", "-1",
+            "socket.send.buffer.bytes", "-1");
     try (EmbeddedKafka kafka = EmbeddedKafka.open(Map.of(), settings)) {
       ChildProcess.tell(kafka.bootstrapServers());
       while (System.in.read() >= 0) {

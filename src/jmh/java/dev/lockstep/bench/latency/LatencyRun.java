@@ -91,7 +91,7 @@ record LatencyRun(
   private KafkaConsumer<byte[], byte[]> consumer() {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            Map.of("bootstrap.servers", bootstrapServers, "receive.buffer.bytes", -1),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -28,7 +28,8 @@ record PacedProducer(String bootstrapServers, String topic, Workload workload, C
   @Override
   public Boolean call() {
     // as a producer is by default, which keeps a record back for up to 5 ms
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers, "send.buffer.bytes", -1);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (long arrival = 0; running(arrival); arrival++) {
