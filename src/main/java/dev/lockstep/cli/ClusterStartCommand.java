@@ -3,6 +3,7 @@ package dev.lockstep.cli;
 import dev.lockstep.embedded.EmbeddedKafka;
 import dev.lockstep.embedded.LocalCluster;
 import dev.lockstep.embedded.LocalClusterOptions;
+import dev.lockstep.state.LocalPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -59,8 +60,8 @@ final class ClusterStartCommand implements Callable<Integer> {
       out.printf(
           "Flink runs at %s: a job manager, and a task manager of %d slots%n",
           cluster.address(), slots);
-      out.printf("  checkpoints  %s%n", cluster.checkpoints().toUri());
-      out.printf("  savepoints   %s%n", cluster.savepoints().toUri());
+      out.printf("  checkpoints  %s%n", LocalPath.of(cluster.checkpoints()));
+      out.printf("  savepoints   %s%n", LocalPath.of(cluster.savepoints()));
       out.printf("  logs         %s%n", cluster.folder().resolve("*.log"));
       if (kafka) {
         withKafka(out);

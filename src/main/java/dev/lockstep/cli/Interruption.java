@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,28 +38,15 @@ final class Interruption {
     return new Interruption(() -> {}).around(work);
   }
 
-  /**
-   * Does work in which parts are {@link #undisturbed}; when it is interrupted it is said why it
-   * goes on, and what it came to is said before the process is gone.
-   */
-  static int announced(PrintWriter err, String notice, Callable<Integer> work) throws Exception {
-    Interruption interruption = new Interruption(() -> say(err, notice));
-    return interruption.around(
-        () -> {
-          try {
-            return work.call();
-          } catch (Exception failure) {
-            if (interruption.asked) {
-              say(err, String.valueOf(failure.getMessage()));
-            }
-            throw failure;
-          }
-        });
+  /** Does work in which parts are {@link #undisturbed}; what is said first is why it goes on. */
+  static int announced(Runnable notice, Callable<Integer> work) throws Exception {
+    return new Interruption(notice).around(work);
   }
 
-  private static void say(PrintWriter err, String what) {
-    err.println(what);
-    err.flush();
+  /** Whether somebody has interrupted this process. */
+  static boolean isAsked() {
+    Interruption interruption = current;
+    return interruption != null && interruption.asked;
   }
 
   /** Does work of which nothing is kept when it is interrupted; what complains then is no news. */

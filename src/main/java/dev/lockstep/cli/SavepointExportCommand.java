@@ -46,26 +46,34 @@ final class SavepointExportCommand implements Callable<Integer> {
       throw CommandFailure.usage(to + " is there already");
     }
     Path part = to.resolveSibling(to.getFileName() + ".part");
+    OutputStream file = created(part);
+    long lines = write(savepoint, file, part);
+    command.commandLine().getOut().printf(Locale.ROOT, "%,d entities in %s%n", lines, to);
+    return 0;
+  }
+
+  private static OutputStream created(Path part) throws IOException {
     try {
-      long lines = write(savepoint, part);
-      Files.move(part, to);
-      command.commandLine().getOut().printf(Locale.ROOT, "%,d entities in %s%n", lines, to);
-      return 0;
+      return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException there) {
       throw CommandFailure.usage(
-          there.getFile() + " is there already: another export writes it, or was ended by force");
-    } catch (IOException | RuntimeException failed) {
-      Files.deleteIfExists(part);
-      throw failed;
+          part
+              + " is there already: another export writes it, or was ended by force; then delete it");
     }
   }
 
-  /** A dump that is not whole must not look like one. */
-  private long write(Savepoint savepoint, Path part) throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
-      return Export.write(savepoint, out, StateBar.of(command));
+  /** A dump that is not whole must not look like one, nor stand in the way of another. */
+  private long write(Savepoint savepoint, OutputStream file, Path part) throws IOException {
+    try {
+      long lines;
+      try (OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES)) {
+        lines = Export.write(savepoint, out, StateBar.of(command));
+      }
+      Files.move(part, to);
+      return lines;
+    } catch (IOException | RuntimeException | Error failed) {
+      Files.deleteIfExists(part);
+      throw failed;
     }
   }
 }

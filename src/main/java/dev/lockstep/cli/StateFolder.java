@@ -23,7 +23,7 @@ record StateFolder(Path path, boolean temporary, FileChannel lock) implements Au
     Path path =
         asked == null
             ? Files.createTempDirectory("lockstep-state")
-            : Files.createDirectories(asked).toAbsolutePath();
+            : Files.createDirectories(asked).toRealPath();
     FileChannel lock =
         FileChannel.open(
             path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

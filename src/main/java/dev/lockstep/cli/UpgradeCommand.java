@@ -72,12 +72,30 @@ final class UpgradeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  /** Whether anything may have been stopped. */
+  private boolean hasBegun;
+
   @Override
   public Integer call() throws Exception {
     return Interruption.announced(
-        command.commandLine().getErr(),
-        "stopping; a change that has begun goes on to its end first",
-        this::upgrade);
+        () -> say("stopping; a change that has begun goes on to its end first"), this::told);
+  }
+
+  /** The process may be gone before anybody else can say it. */
+  private int told() throws Exception {
+    try {
+      return upgrade();
+    } catch (Exception failure) {
+      if (Interruption.isAsked()) {
+        say(hasBegun ? String.valueOf(failure.getMessage()) : "interrupted: nothing was stopped");
+      }
+      throw failure;
+    }
+  }
+
+  private void say(String what) {
+    command.commandLine().getErr().println(what);
+    command.commandLine().getErr().flush();
   }
 
   private int upgrade() throws Exception {
@@ -102,12 +120,17 @@ final class UpgradeCommand implements Callable<Integer> {
               wayBack.of(running, spec, temporary, err),
               check(cluster, next),
               waits,
-              step -> {
-                err.println(step);
-                err.flush();
-              });
+              this::say);
       upgrade.check();
-      JobReport report = Interruption.undisturbed(() -> upgrade.run(handover));
+      JobReport report =
+          Interruption.undisturbed(
+              () -> {
+                if (Thread.currentThread().isInterrupted()) {
+                  throw new InterruptedException();
+                }
+                hasBegun = true;
+                return upgrade.run(handover);
+              });
       options.print(command.commandLine().getOut(), cluster, report, ", upgraded");
       return 0;
     } finally {

@@ -13,6 +13,10 @@ import java.util.function.Predicate;
 record JobWatch(FlinkCluster cluster, String job, Duration patience) {
   private static final long POLL_MILLIS = 200;
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration STALE_AT_MOST = Duration.ofSeconds(30);
+
+  /** As Flink has it where nothing else is set. */
+  private static final Duration STALE_BY_DEFAULT = Duration.ofSeconds(3);
 
   /** Looks at a job that was told to end. */
   static JobWatch ofTheEnd(FlinkCluster cluster, String job) {
@@ -51,8 +55,18 @@ record JobWatch(FlinkCluster cluster, String job, Duration patience) {
     if (!report.hasEnded()) {
       return report;
     }
-    Thread.sleep(cluster.staleAtMost().toMillis() + POLL_MILLIS);
+    Thread.sleep(stale().toMillis() + POLL_MILLIS);
     return until(JobReport::hasEnded);
+  }
+
+  /** Nothing runs meanwhile: it is not waited for long, nor asked twice. */
+  private Duration stale() throws InterruptedException {
+    try {
+      Duration stale = cluster.staleAtMost();
+      return stale.compareTo(STALE_AT_MOST) < 0 ? stale : STALE_AT_MOST;
+    } catch (ClusterFailure away) {
+      return STALE_BY_DEFAULT;
+    }
   }
 
   private boolean isTooLong(long seenNanos) {

@@ -68,6 +68,7 @@ public final class KafkaEvents {
     client.setProperty("commit.offsets.on.checkpoint", "true");
     client.setProperty("client.id.prefix", job.name() + "-control");
     client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_HAS_IT);
     client.putAll(control.properties());
     KafkaSource<Decoded> source =
         KafkaSource.<Decoded>builder()

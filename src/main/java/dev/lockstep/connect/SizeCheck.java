@@ -59,7 +59,7 @@ record SizeCheck(
               takes(topic, taken)
                   + ": a notice with more than "
                   + left
-                  + " bytes of state and data goes without them",
+                  + " bytes of state and data goes without the state, or without both",
               left,
               (long) job.state().sizeAtMostBytes() + job.source().sizeAtMostBytes());
       case INCIDENTS ->

@@ -38,12 +38,29 @@ record KeptState(Path folder) {
     return folder.resolve("savepoints");
   }
 
-  /** The newest that is complete: numbers go on from run to run, file times may be anything. */
+  /**
+   * One that is complete.
+   *
+   * @param folder where it is, below that of all
+   * @param state what it holds
+   */
+  private record Kept(Path folder, SavedState state) {
+    long number() {
+      return state.number();
+    }
+  }
+
+  /** The newest that is complete. */
   Optional<SavedState> newest() throws IOException {
-    List<SavedState> complete = new ArrayList<>();
+    return newestKept().map(Kept::state);
+  }
+
+  /** Numbers go on from run to run, file times may be anything. */
+  private Optional<Kept> newestKept() throws IOException {
+    List<Kept> complete = new ArrayList<>();
     for (Path one : complete()) {
       try {
-        complete.add(SavedState.open(LocalPath.of(one)));
+        complete.add(new Kept(one, SavedState.open(LocalPath.of(one))));
       } catch (IOException failure) {
         // Flink may remove it while it is read: then there is a newer one
         if (Files.exists(one.resolve(METADATA))) {
@@ -51,7 +68,7 @@ record KeptState(Path folder) {
         }
       }
     }
-    return complete.stream().max(Comparator.comparingLong(SavedState::number));
+    return complete.stream().max(Comparator.comparingLong(Kept::number));
   }
 
   /** What Flink finishes by writing its metadata. */
@@ -79,11 +96,11 @@ record KeptState(Path folder) {
    * nothing of the runs before its own: a run's first checkpoint is a full one.
    */
   void dropOlder() throws IOException {
-    Optional<SavedState> newest = newest();
+    Optional<Kept> newest = newestKept();
     if (newest.isPresent()) {
-      Path kept = LocalPath.read(newest.get().pointer());
+      Path kept = newest.get().folder();
       for (Path run : runs()) {
-        if (!kept.startsWith(run.toAbsolutePath())) {
+        if (!kept.startsWith(run)) {
           LOG.info("{} is older than {} and removed", run, kept);
           delete(run);
         }

@@ -71,7 +71,7 @@ record Folded(@Nullable Bytes state, @Nullable String stage, @Nullable Violation
     private static String said(Throwable failure) {
       try {
         return failure.toString();
-      } catch (RuntimeException | StackOverflowError unsaid) {
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError unsaid) {
         return failure.getClass().getName();
       }
     }

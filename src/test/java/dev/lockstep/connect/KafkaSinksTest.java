@@ -36,6 +36,7 @@ final class KafkaSinksTest {
   void whatIsSeenAtOnceIsSentInSmallBatchesThatAreNotWorthCompressing() {
     assertThat(KafkaSinks.client(topic(Map.of()), Delivery.AT_LEAST_ONCE))
         .containsEntry(ProducerConfig.LINGER_MS_CONFIG, "5")
+        .containsEntry(ProducerConfig.SEND_BUFFER_CONFIG, "-1")
         .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     assertThat(KafkaSinks.client(topic(Map.of()), Delivery.EXACTLY_ONCE))
         .containsEntry(ProducerConfig.LINGER_MS_CONFIG, "50")

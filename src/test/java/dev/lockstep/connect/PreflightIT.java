@@ -207,6 +207,27 @@ class PreflightIT {
   }
 
   @Test
+  void whatIsLeftOutOfNoticesAndAnswersIsSaid() throws Exception {
+    kafka.createTopic("told", 1);
+    kafka.createTopic("told-quarantine", 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic("told-incidents", 1);
+    JobSpec job =
+        job(
+            "told",
+            "outputs.quarantine.kafka.topic=told-quarantine",
+            "outputs.incidents.kafka.topic=told-incidents",
+            "control.kafka.topic=told-control");
+    assertThat(Preflight.createTopicsAndCheck(job))
+        .extracting(Finding::severity, finding -> finding.message().replaceAll(".*: ", ""))
+        .containsExactlyInAnyOrder(
+            tuple(
+                Severity.NOTE,
+                "a notice with more than 901132 bytes of state and data goes without the state, or"
+                    + " without both"),
+            tuple(Severity.NOTE, "`entity show` shows no state of more than 901132 bytes"));
+  }
+
+  @Test
   void aTopicThatTakesNoRecordOfTheJobIsAnError() throws Exception {
     kafka.createTopic("tiny-applied", 1, Map.of("max.message.bytes", "100000"));
     assertThat(Preflight.createTopicsAndCheck(job("tiny")))

@@ -14,6 +14,8 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptStateTest {
   @TempDir private Path folder;
@@ -50,6 +52,18 @@ class KeptStateTest {
     assertThat(folder.resolve("checkpoints/run-2/shared")).as("may be part of the newest").exists();
     assertThat(folder.resolve("checkpoints/run-3")).as("was never completed").doesNotExist();
     assertThat(new KeptState(folder).newest().map(SavedState::number)).contains(7L);
+  }
+
+  /** As somebody types it: the newest must not be taken for another's. */
+  @ParameterizedTest
+  @ValueSource(strings = {".", "checkpoints/..", "../%s"})
+  void theNewestStaysHoweverTheFolderIsNamed(String way) throws Exception {
+    saved("checkpoints/run-1/chk-4", 4, 1);
+    saved("checkpoints/run-2/chk-7", 7, 4);
+    Path named = folder.resolve(way.formatted(folder.getFileName()));
+    new KeptState(named).dropOlder();
+    assertThat(left()).containsExactly("checkpoints/run-2/chk-7/_metadata");
+    assertThat(new KeptState(named).newest().map(SavedState::number)).contains(7L);
   }
 
   @Test

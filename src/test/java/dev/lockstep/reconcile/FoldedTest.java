@@ -53,7 +53,7 @@ final class FoldedTest {
 
     @Override
     public String getMessage() {
-      throw new IllegalStateException("no message");
+      throw new NoClassDefFoundError("no message");
     }
   }
 }
