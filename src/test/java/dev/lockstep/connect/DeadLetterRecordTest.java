@@ -16,14 +16,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.AbstractRecords;
-import org.apache.kafka.common.record.CompressionType;
-import org.apache.kafka.common.record.RecordBatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterRecordTest {
-  private static final int LIMIT = 10_000;
+  private static final long LIMIT = 10_000;
   private static final Header TRACE = new Header("traceparent", Bytes.utf8("00-a"));
   private static final Bytes STATE = Bytes.utf8("{\"n\":\"" + "s".repeat(5_000) + "\"}");
 
@@ -51,7 +48,7 @@ class DeadLetterRecordTest {
   void thenTheValueIsCutAndTheOriginSaysWhereItIsWhole() throws Exception {
     ProducerRecord<byte[], byte[]> message = record("x".repeat(50_000), STATE, TRACE);
     JsonNode line = line(message);
-    assertThat(size(message)).isBetween(LIMIT - 100, LIMIT);
+    assertThat(Room.sizeOf(message)).isBetween(LIMIT - 100, LIMIT);
     assertThat(line.get("value").textValue()).matches("x{8000,}");
     assertThat(line.get("cut")).hasToString("{\"state\":" + STATE.length() + ",\"value\":50000}");
     assertThat(line.get("origin")).hasToString("{\"topic\":\"in\",\"partition\":3,\"offset\":9}");
@@ -80,7 +77,7 @@ class DeadLetterRecordTest {
     Header huge = new Header("blob", Bytes.utf8("h".repeat(30_000)));
     ProducerRecord<byte[], byte[]> message = record("x".repeat(2_000), null, TRACE, huge);
     JsonNode line = line(message);
-    assertThat(size(message)).isLessThanOrEqualTo(LIMIT);
+    assertThat(Room.sizeOf(message)).isLessThanOrEqualTo(LIMIT);
     assertThat(line.get("headers")).isEmpty();
     assertThat(line.get("value").textValue()).hasSize(2_000);
     assertThat(line.get("cut")).hasToString("{\"headers\":" + (30_000 + 4 + 4 + 11) + "}");
@@ -100,7 +97,7 @@ class DeadLetterRecordTest {
       Raw raw = new Raw(Bytes.utf8(value), key, List.of(header, TRACE), new Origin("in", 3, 9));
       ProducerRecord<byte[], byte[]> message =
           DeadLetterRecord.of("out", letter(null, raw, random.nextBoolean() ? STATE : null), LIMIT);
-      assertThat(size(message)).as("letter %d", i).isLessThanOrEqualTo(LIMIT);
+      assertThat(Room.sizeOf(message)).as("letter %d", i).isLessThanOrEqualTo(LIMIT);
     }
   }
 
@@ -139,14 +136,5 @@ class DeadLetterRecordTest {
 
   private static String header(ProducerRecord<?, ?> message, String name) {
     return new String(message.headers().lastHeader(name).value(), UTF_8);
-  }
-
-  private static int size(ProducerRecord<byte[], byte[]> message) {
-    return AbstractRecords.estimateSizeInBytesUpperBound(
-        RecordBatch.CURRENT_MAGIC_VALUE,
-        CompressionType.NONE,
-        message.key(),
-        message.value(),
-        message.headers().toArray());
   }
 }

@@ -18,10 +18,6 @@ import dev.lockstep.spec.SpecParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.record.AbstractRecords;
-import org.apache.kafka.common.record.CompressionType;
-import org.apache.kafka.common.record.RecordBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,12 +46,12 @@ class RoomTest {
     long most = DATA_BYTES + room.beside();
     assertThat(room.inRecordOf(most)).isEqualTo(DATA_BYTES);
     for (AppliedValue value : AppliedValue.values()) {
-      assertThat(size(KafkaRecords.applied("o".repeat(249), change, value)))
+      assertThat(Room.sizeOf(KafkaRecords.applied("o".repeat(249), change, value)))
           .as(value.name())
-          .isLessThanOrEqualTo((int) most);
+          .isLessThanOrEqualTo(most);
     }
-    assertThat(size(KafkaRecords.state("o".repeat(249), change, 0)))
-        .isLessThanOrEqualTo((int) most);
+    assertThat(Room.sizeOf(KafkaRecords.state("o".repeat(249), change, 0)))
+        .isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -83,14 +79,5 @@ class RoomTest {
   private static JobSpec job(String entity) {
     String yaml = "{name: rooms, event: {entity: %s, version: /v}}".formatted(entity);
     return Objects.requireNonNull(SpecParser.parse(yaml, List.of(), Map.of()).spec());
-  }
-
-  private static int size(ProducerRecord<byte[], byte[]> message) {
-    return AbstractRecords.estimateSizeInBytesUpperBound(
-        RecordBatch.CURRENT_MAGIC_VALUE,
-        CompressionType.NONE,
-        message.key(),
-        message.value(),
-        message.headers().toArray());
   }
 }
