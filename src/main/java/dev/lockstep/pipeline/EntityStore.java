@@ -136,11 +136,11 @@ final class EntityStore implements EntityCache.Backing {
     }
   }
 
-  /** Keeps an entity that was there before, and has changed where it lies. */
+  /** Keeps an entity that has taken an event in order, and so has changed where it lies. */
   void saveInPlace(String entity, Stored stored) throws Exception {
     if (cache != null) {
       cache.save(entity, stored);
-    } else if (writes || !stored.apart().isNone()) {
+    } else if (writes || stored.isBegun() || !stored.apart().isNone()) {
       write(entity, stored);
     }
   }

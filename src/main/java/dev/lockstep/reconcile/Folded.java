@@ -12,47 +12,59 @@ import org.jspecify.annotations.Nullable;
  * @param violation why it could not be folded, null when it could
  */
 record Folded(@Nullable Bytes state, @Nullable String stage, @Nullable Violation violation) {
-  private static final Folded DELETED = new Folded(null, null, null);
-
   /** What folds events. */
   record Folding(Reducer reducer, Rules rules, int stateBytesAtMost) {
 
-    /** Folds one event into a state and a stage. */
+    /**
+     * Folds one event into a state and a stage.
+     *
+     * <p>A reducer may be a user's code: whatever it throws is a flaw of the event, the same on
+     * every run, and must not stop the job.
+     */
     Folded fold(@Nullable Bytes state, @Nullable String stage, Event event) {
-      if (event.delete()) {
-        return DELETED;
-      }
       Passage passage = pass(stage, event);
-      return passage.violation() == null
-          ? reduce(state, passage.stage(), event)
-          : violates(passage.violation());
-    }
-
-    private Passage pass(@Nullable String stage, Event event) {
-      try {
-        return rules.pass(stage, event);
-      } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-        return new Passage(null, failed(Reason.LIFECYCLE, failure));
+      Violation violation = passage.violation();
+      Bytes next = null;
+      if (violation == null && !event.delete()) {
+        try {
+          next = reducer.apply(state, event);
+          violation = tooLarge(next);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
+          violation = failed(Reason.REDUCER_FAILED, failure);
+        }
+        violation = violation == null && next != null ? check(state, next, event) : violation;
       }
+      boolean folds = violation == null;
+      return new Folded(folds ? next : null, folds ? passage.stage() : null, violation);
     }
 
     /**
-     * A reducer may be a user's code: whatever it throws is a flaw of the event, the same on every
-     * run, and must not stop the job.
+     * The state of {@link #fold} by itself, for an event that is no delete and has a way: the
+     * just-in-time compiler would make an object of the whole. Null if there is a violation.
      */
-    private Folded reduce(@Nullable Bytes state, @Nullable String stage, Event event) {
-      Bytes next;
+    @Nullable Bytes reduce(@Nullable Bytes state, Event event) {
       try {
-        next = reducer.apply(state, event);
+        Bytes next = reducer.apply(state, event);
+        return tooLarge(next) == null && rules.check(state, next, event) == null ? next : null;
       } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-        return violates(failed(Reason.REDUCER_FAILED, failure));
+        return null;
       }
-      if (next.length() > stateBytesAtMost) {
-        String detail = next.length() + " bytes, at most " + stateBytesAtMost;
-        return violates(new Violation(Reason.STATE_TOO_LARGE, "", detail));
+    }
+
+    private @Nullable Violation tooLarge(Bytes next) {
+      return next.length() <= stateBytesAtMost
+          ? null
+          : new Violation(
+              Reason.STATE_TOO_LARGE, "", next.length() + " bytes, at most " + stateBytesAtMost);
+    }
+
+    /** The way of an event in the lifecycle. */
+    Passage pass(@Nullable String stage, Event event) {
+      try {
+        return event.delete() ? Passage.FREE : rules.pass(stage, event);
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
+        return new Passage(null, failed(Reason.LIFECYCLE, failure));
       }
-      Violation violation = check(state, next, event);
-      return violation == null ? new Folded(next, stage, null) : violates(violation);
     }
 
     private @Nullable Violation check(@Nullable Bytes before, Bytes after, Event event) {
@@ -74,10 +86,6 @@ record Folded(@Nullable Bytes state, @Nullable String stage, @Nullable Violation
       } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError unsaid) {
         return failure.getClass().getName();
       }
-    }
-
-    private static Folded violates(Violation violation) {
-      return new Folded(null, null, violation);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.reconcile;
 
+import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Event;
 import dev.lockstep.event.Identity;
 import dev.lockstep.event.Version;
@@ -8,9 +9,9 @@ import dev.lockstep.reconcile.OrderPolicy.OrderBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain case, which nearly all events are: the next version of an entity that waits for nothing
- * and has seen nothing like it. It comes to what {@link VersionOrder} comes to, where the entity
- * lies, with nothing made that is not kept or put out.
+ * The plain case, which nearly all events are: the first version of an entity or the next one,
+ * which waits for nothing and has seen nothing like it. It comes to what {@link VersionOrder} comes
+ * to, where the entity lies, with nothing made that is not kept or put out.
  */
 final class InOrder {
   private final OrderPolicy policy;
@@ -39,21 +40,27 @@ final class InOrder {
     if (entity.mayKnow(version, idHash)) {
       return null;
     }
-    Folded folded = entity.fold(folding, event);
-    if (folded.violation() != null) {
+    Passage passage = folding.pass(entity.stage(), event);
+    if (passage.violation() != null) {
       return null;
     }
-    Receipt receipt = entity.apply(event, idHash, folded, policy.memory());
-    return new Change(event, receipt, folded.state());
+    Bytes state = event.delete() ? null : folding.reduce(entity.state(), event);
+    if (state == null && !event.delete()) {
+      return null;
+    }
+    Receipt receipt = entity.apply(event, idHash, state, passage.stage(), policy.memory());
+    return new Change(event, receipt, state);
   }
 
   private boolean isNext(LiveEntity entity, Event event, Version version) {
     Version settled = entity.settled();
-    return settled != null
-        && entity.isFree(event)
-        && version.getClass() == settled.getClass()
-        && version.epoch() == settled.epoch()
+    return entity.isFree(event)
+        && (settled == null || isOfOneSequence(version, settled))
         && sequence.follows(version, settled)
         && !sequence.isBeforeStart(version);
+  }
+
+  private static boolean isOfOneSequence(Version version, Version settled) {
+    return version.getClass() == settled.getClass() && version.epoch() == settled.epoch();
   }
 }

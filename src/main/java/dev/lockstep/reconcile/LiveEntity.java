@@ -88,6 +88,11 @@ public final class LiveEntity {
         timers);
   }
 
+  /** How many events were ever applied to it, and clearings of its state. */
+  public long sequence() {
+    return sequence;
+  }
+
   /** How many events it remembers. */
   public int remembered() {
     return memory.size();
@@ -127,20 +132,34 @@ public final class LiveEntity {
     return memory.mayKnow(version) || memory.knows(idHash);
   }
 
-  Folded fold(Folded.Folding folding, Event event) {
-    return folding.fold(state, stage, event);
+  @Nullable Bytes state() {
+    return state;
   }
 
-  /** Applies the event that comes next, with its id hashed and itself folded; its proof. */
-  Receipt apply(Event event, long idHash, Folded folded, MemoryPolicy policy) {
+  @Nullable String stage() {
+    return stage;
+  }
+
+  /**
+   * Applies the event that comes next; its proof.
+   *
+   * @param folded the state with it
+   * @param reached the stage after it
+   */
+  Receipt apply(
+      Event event,
+      long idHash,
+      @Nullable Bytes folded,
+      @Nullable String reached,
+      MemoryPolicy policy) {
     sequence++;
     chain = Receipt.chain(chain, sequence, idHash, event.contentHash());
     Receipt receipt = new Receipt(sequence, lastApplied, chain);
     settled = event.version();
     lastApplied = settled;
     timeMillis = Math.max(timeMillis, event.timeMillis());
-    state = folded.state();
-    stage = folded.stage();
+    state = folded;
+    stage = reached;
     deleted = event.delete();
     memory.takeIn(event, idHash, timeMillis, policy);
     staleRun = StaleRun.NONE;

@@ -48,9 +48,9 @@ public final class Memory {
     private final SeenLog log;
     private int size;
 
-    /** One of so many events at most. */
+    /** One of so many events at most; what is put together can take in one or two more. */
     public Builder(int capacity) {
-      this(new SeenLog(capacity));
+      this(new SeenLog(SeenRows.roomBeside(capacity)));
     }
 
     private Builder(SeenLog log) {

@@ -132,13 +132,17 @@ final class SeenLog extends SeenRows {
 
   /** How many of the places before the first one {@link #copy} leaves out. */
   int past(int from, int end) {
-    return isInPieces() && isForPieces(roomFor(end - from)) ? beginOfPiece(from) : from;
+    return isInPieces() && isForPieces(room(from, end)) ? beginOfPiece(from) : from;
+  }
+
+  private static int room(int from, int end) {
+    return from == 0 ? roomToGrow(end) : roomFor(end - from);
   }
 
   /** What lies between these places, with room for more. */
   SeenLog copy(int from, int end) {
     int past = past(from, end);
-    SeenLog copy = new SeenLog(from - past + roomFor(end - from), lineage, passed + past);
+    SeenLog copy = new SeenLog(from - past + room(from, end), lineage, passed + past);
     int copied = past;
     if (isInPieces() && copy.isInPieces()) {
       copied = beginOfPiece(end);

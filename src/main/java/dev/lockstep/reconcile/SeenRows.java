@@ -20,6 +20,12 @@ sealed class SeenRows permits SeenLog {
   private static final int PIECE = 1 << PIECE_BITS;
 
   private static final int ROOM_AT_LEAST = 3;
+  private static final int ROOM_BESIDE = 2;
+
+  /** So many at most lie in one array while the memory grows. */
+  private static final int SMALL = 8;
+
+  private static final int PIECES_TO_GROW = 2;
 
   private static final int ROW = 5;
   private static final int ID = 0;
@@ -72,11 +78,27 @@ sealed class SeenRows permits SeenLog {
     return (rows + PIECE - 1) & -PIECE;
   }
 
-  /** Room for these and as many again if they are few, else a quarter more: that copies nothing. */
+  /** Room for these and as many again if they are few, else a quarter more: that copies no rows. */
   static int roomFor(int events) {
-    return events < PIECE
-        ? Math.min(PIECE, events + Math.max(ROOM_AT_LEAST, events))
-        : events + Math.max(PIECE, events / 4);
+    return events < PIECE ? Math.min(PIECE, twice(events)) : events + Math.max(PIECE, events / 4);
+  }
+
+  /**
+   * The same where nothing was forgotten yet: of most entities that have outgrown the first arrays
+   * more will be remembered soon, and room in pieces costs little until it is used.
+   */
+  static int roomToGrow(int events) {
+    int twice = twice(events);
+    return twice <= SMALL ? twice : events + Math.max(PIECES_TO_GROW * PIECE, events / 4);
+  }
+
+  private static int twice(int events) {
+    return events + Math.max(ROOM_AT_LEAST, events);
+  }
+
+  /** Room for what was read: most entities are read to take in one more, and are written then. */
+  static int roomBeside(int events) {
+    return Math.min(events + ROOM_BESIDE, Math.max(events, PIECE));
   }
 
   /** Whether there is room for so many in pieces only. */

@@ -26,7 +26,7 @@ final class RuleSet implements Rules {
 
   @Override
   public Passage pass(@Nullable String stage, Event event) {
-    return lifecycle == null ? new Passage(null, null) : lifecycle.pass(stage, event);
+    return lifecycle == null ? Passage.FREE : lifecycle.pass(stage, event);
   }
 
   @Override

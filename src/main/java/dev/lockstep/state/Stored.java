@@ -71,6 +71,11 @@ public final class Stored {
     return entity.remembered();
   }
 
+  /** Whether all that was ever applied to it is one event: it may not have been kept before. */
+  public boolean isBegun() {
+    return entity.sequence() == 1;
+  }
+
   /** Whether a body was ever held for it. */
   public boolean hasHeld() {
     return entity.hasHeld();

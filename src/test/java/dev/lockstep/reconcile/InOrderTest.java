@@ -67,8 +67,43 @@ final class InOrderTest {
   }
 
   @Test
-  void theFirstVersionIsNot() {
+  void theFirstVersionIsPlainToo() {
+    Event first = v(1).readAt(7);
+    LiveEntity live = new LiveEntity(entity);
+
+    Change change = inOrder.apply(live, first);
+
+    assertThat(change)
+        .isEqualTo(new Change(first, Receipt.next(entity, first.identity()), live.value().state()));
+    assertThat(new Step(live.value(), List.of(change), List.of(), 0, 0))
+        .isEqualTo(reconciler.onArrival(entity, bodies::get, first, NOW));
+  }
+
+  @Test
+  void theFirstOfAnyEpochIsPlain() {
+    assertPlain(v(3, 1));
+  }
+
+  @Test
+  void whatCannotBeTheFirstIsNot() {
+    assertNotPlain(v(0));
+    assertNotPlain(v(2));
+    assertNotPlain(v(3, 2));
+    assertNotPlain(v(1).text("!poison"));
+  }
+
+  @Test
+  void theFirstOneIsNotWhileTheEntityHoldsAnything() {
+    arrives(v(2));
+
     assertNotPlain(v(1));
+  }
+
+  @Test
+  void theFirstOneAfterAnOperatorsActIs() {
+    arrives(reset());
+
+    assertPlain(v(1));
   }
 
   @Test

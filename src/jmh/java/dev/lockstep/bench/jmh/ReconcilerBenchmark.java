@@ -65,7 +65,7 @@ public class ReconcilerBenchmark {
     }
   }
 
-  /** The next version: applied at once, where the entity lies. The first one takes a turn. */
+  /** The next version: applied at once, where the entity lies. */
   @Benchmark
   public Object inOrder() {
     if (next == inOrder.size()) {
