@@ -30,7 +30,7 @@ final class Answers implements AutoCloseable {
   /** Begins to listen; what was answered before is not heard. */
   static Answers of(JobSpec spec) {
     TopicRecords incidents =
-        new TopicRecords(OperatorTopics.of(spec, Output.INCIDENTS, "incidents"));
+        OperatorTopics.open(OperatorTopics.of(spec, Output.INCIDENTS, "incidents"));
     incidents.fromNow();
     return new Answers(incidents);
   }
@@ -48,7 +48,7 @@ final class Answers implements AutoCloseable {
       JsonNode answer = answers.get(control.id());
       String kind = answer == null ? "no answer yet" : answer.path("kind").asText();
       String detail = answer == null ? "" : ": " + answer.path("detail").asText();
-      out.println(control.entity() + "  " + kind + detail);
+      out.println(Shown.of(control.entity() + "  " + kind + detail));
       code = "CONTROL_REFUSED".equals(kind) ? REFUSED : code;
     }
     if (!all) {

@@ -84,17 +84,17 @@ final class EntityListCommand implements Callable<Integer> {
     for (StoppedEntity each : chosen) {
       out.printf(
           row,
-          each.entity(),
+          Shown.of(each.entity()),
           each.cause().toLowerCase(Locale.ROOT),
-          each.culprit(),
-          each.rule(),
+          Shown.of(each.culprit()),
+          Shown.of(each.rule()),
           age(each.age(nowMillis)),
           each.held());
     }
     out.println();
     for (StoppedEntity each : chosen) {
       String at = each.at() == null ? "" : " (" + each.culprit() + " is at " + each.at() + ")";
-      out.println(each.entity() + ": " + each.detail() + at);
+      out.println(Shown.of(each.entity() + ": " + each.detail() + at));
     }
   }
 

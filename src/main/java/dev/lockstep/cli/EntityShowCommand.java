@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Asks the running job for one entity: state, what is held, quarantine, acts.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:shown", "3:no answer"},
+    exitCodeList = {"0:shown", "1:refused by the job", "2:wrong usage", "3:no answer"},
     mixinStandardHelpOptions = true)
 final class EntityShowCommand implements Callable<Integer> {
   private static final String NO_ROOM = "the incidents' topic takes no such record";
@@ -48,6 +48,9 @@ final class EntityShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (entity.isEmpty()) {
+      throw CommandFailure.usage("the ENTITY is empty");
+    }
     JobSpec spec = arguments.read().job(command.commandLine().getErr());
     ControlLine look =
         new ControlLine(
@@ -69,6 +72,10 @@ final class EntityShowCommand implements Callable<Integer> {
         throw CommandFailure.environment(
             "no answer within " + wait.toSeconds() + " s: is the job running?");
       }
+      if (!"CONTROL_DONE".equals(answer.path("kind").asText())) {
+        throw CommandFailure.finding(
+            Shown.of(answer.path("kind").asText() + ": " + answer.path("detail").asText()));
+      }
       PrintWriter out = command.commandLine().getOut();
       if (json) {
         out.println(answer.path("portrait").toPrettyString());
@@ -80,7 +87,7 @@ final class EntityShowCommand implements Callable<Integer> {
   }
 
   private void print(JsonNode portrait, PrintWriter out) {
-    out.println(entity);
+    out.println(Shown.of(entity));
     line(out, "state", state(portrait));
     line(out, "stage", text(portrait, "stage"));
     line(out, "settled", text(portrait, "settled"));
@@ -119,7 +126,7 @@ final class EntityShowCommand implements Callable<Integer> {
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.printf("  %-14s %s%n", name, value);
+    out.printf("  %-14s %s%n", name, Shown.of(value));
   }
 
   private static String state(JsonNode portrait) {

@@ -41,7 +41,7 @@ record FileReplay(
     if (dryRun) {
       return page.forecast();
     }
-    Progress begun = Progress.none().begin(Map.of(0, Long.MAX_VALUE));
+    Progress begun = Progress.none().begin("", Map.of(0, Long.MAX_VALUE));
     try (FileDestination records = new FileDestination(Objects.requireNonNull(output))) {
       Replay replay =
           new Replay(

@@ -1,8 +1,10 @@
 package dev.lockstep.cli;
 
+import dev.lockstep.connect.TopicRecords;
 import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of a job that operators need. */
@@ -17,6 +19,15 @@ final class OperatorTopics {
 
   static KafkaTopic control(JobSpec spec) {
     return required(spec.control().kafka(), "control");
+  }
+
+  /** Opens a topic, or says why that cannot be. */
+  static TopicRecords open(KafkaTopic topic) {
+    try {
+      return new TopicRecords(topic);
+    } catch (KafkaException failure) {
+      throw CommandFailure.environment(String.valueOf(RunCommand.rootOf(failure).getMessage()));
+    }
   }
 
   private static KafkaTopic required(@Nullable KafkaTopic topic, String key) {

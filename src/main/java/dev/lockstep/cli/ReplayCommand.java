@@ -8,9 +8,12 @@ import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.spec.SourceSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     return dryRun ? replay.look(again) : Interruption.interruptible(() -> replay.send(pace, again));
   }
 
-  private void checkFiles() {
+  private void checkFiles() throws IOException {
     if (input == null && (output != null || !sources.isEmpty() || force)) {
       throw CommandFailure.usage("--output, --source and --force go with --input FILE");
     }
@@ -120,8 +123,28 @@ final class ReplayCommand implements Callable<Integer> {
     if (input != null) {
       requireFile("--input", input);
     }
-    if (output != null && Files.exists(output) && !force) {
-      throw CommandFailure.usage(output + " is there: name another file, or add --force");
+    if (output != null) {
+      checkOutput(output);
+    }
+  }
+
+  private void checkOutput(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw CommandFailure.usage("--output " + file + ": there is no such folder");
+    }
+    if (!Files.exists(file)) {
+      return;
+    }
+    if (!force || !Files.isRegularFile(file)) {
+      throw CommandFailure.usage(file + " is there: name another file, or add --force");
+    }
+    List<Path> read = new ArrayList<>(sources);
+    read.add(Objects.requireNonNull(input));
+    for (Path each : read) {
+      if (Files.isSameFile(file, each)) {
+        throw CommandFailure.usage(each + " is read and would be replaced: name another --output");
+      }
     }
   }
 

@@ -49,7 +49,9 @@ final class ReplayPage {
 
   /** The progress of earlier replays is of another topic of this name. */
   void anew(String topic) {
-    err.println(topic + " was made anew since the last replay: it is read from its beginning");
+    err.println(
+        topic
+            + " is not the topic of the last replay, or was made anew: it is read from its beginning");
   }
 
   void found(String where, Letters letters, Plan made) {
@@ -126,7 +128,7 @@ final class ReplayPage {
   private static String named(List<String> entities) {
     List<String> first = entities.subList(0, Math.min(NAMED_AT_MOST, entities.size()));
     int more = entities.size() - first.size();
-    return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
+    return Shown.of(String.join(", ", first)) + (more == 0 ? "" : " and " + more + " more");
   }
 
   private static String second(long millis) {

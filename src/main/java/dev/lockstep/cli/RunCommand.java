@@ -115,16 +115,12 @@ final class RunCommand implements Callable<Integer> {
     }
     refuseIfNotInFiles(spec, inputs);
     try (InputFiles files = InputFiles.of(inputs, System.in)) {
+      // before anything is replaced
+      ControlLines verbs = controls(files.paths());
       OutputFolder folder = OutputFolder.prepare(folderPath, force, files.paths());
       FileRun run =
           new FileRun(
-              spec,
-              files.paths(),
-              controls(files.paths()),
-              folder.path(),
-              parallelism(spec),
-              end != null,
-              classes);
+              spec, files.paths(), verbs, folder.path(), parallelism(spec), end != null, classes);
       long startedNanos = System.nanoTime();
       JobClient job = run.start();
       if (Boolean.getBoolean("lockstep.terminal")) {
@@ -158,6 +154,10 @@ final class RunCommand implements Callable<Integer> {
     }
     if (!inputs.isEmpty() && !embedded) {
       throw CommandFailure.usage("--input goes with --output DIR, or with --embedded");
+    }
+    if (embedded && state != null) {
+      throw CommandFailure.usage(
+          "--state goes with Kafka topics that stay: those of --embedded are gone after the run");
     }
     List<String> sent = sampleIfNone();
     refuseIfNotInFiles(spec, sent);

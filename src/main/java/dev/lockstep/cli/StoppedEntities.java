@@ -23,7 +23,7 @@ final class StoppedEntities {
   /** Those of a job between topics. */
   static StoppedEntities of(KafkaTopic topic) {
     StoppedEntities quarantines = new StoppedEntities();
-    try (TopicRecords records = new TopicRecords(topic)) {
+    try (TopicRecords records = OperatorTopics.open(topic)) {
       records.all(
           message -> {
             if (message.value() != null) {

@@ -19,10 +19,8 @@ import dev.lockstep.spec.JobSpec;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.Severity;
 import dev.lockstep.spec.SourceSpec;
-import java.io.IOException;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +85,11 @@ record TopicReplay(
     }
   }
 
-  private Begun begin(boolean again) throws InterruptedException, IOException {
+  private Begun begin(boolean again) throws InterruptedException {
     try (TopicRecords records = new TopicRecords(topic)) {
       SortedMap<Integer, Long> ends = records.ends();
-      Progress kept = kept(again, ends);
-      Progress progress = kept.begin(ends);
+      String id = records.topicId();
+      Progress progress = kept(again, id, ends).begin(id, ends);
       Letters letters = new Letters();
       records.until(progress.ends(), letters::add);
       Set<String> topics = Set.copyOf(source.topics());
@@ -103,21 +101,16 @@ record TopicReplay(
     }
   }
 
-  private Progress kept(boolean again, SortedMap<Integer, Long> ends)
-      throws InterruptedException, IOException {
-    Progress kept = again ? null : Progress.parse(word());
-    if (kept != null && !kept.fits(ends)) {
+  private Progress kept(boolean again, String id, SortedMap<Integer, Long> ends)
+      throws InterruptedException {
+    Progress kept = Progress.parse(ReplayProducer.progress(source, name()));
+    if (kept == null || (again && !kept.isOpenForAll())) {
+      return Progress.none();
+    }
+    if (!kept.fits(id, ends)) {
       page.anew(topic.topic());
       return Progress.none();
     }
-    return kept == null ? Progress.none() : kept;
-  }
-
-  private String word() throws InterruptedException, IOException {
-    try {
-      return ReplayProducer.progress(source, name());
-    } catch (ExecutionException failure) {
-      throw new IOException("the progress of earlier replays cannot be read", failure);
-    }
+    return kept;
   }
 }

@@ -101,7 +101,7 @@ final class EventReader {
   @Nullable String entityIfKnown() {
     try {
       return entity();
-    } catch (ReadFault unknown) {
+    } catch (ReadFault | RuntimeException unknown) {
       return null;
     }
   }
@@ -110,7 +110,7 @@ final class EventReader {
   @Nullable String idIfKnown() {
     try {
       return FieldValue.optionalText(envelope.id, textLength);
-    } catch (ReadFault unknown) {
+    } catch (ReadFault | RuntimeException unknown) {
       return null;
     }
   }

@@ -55,13 +55,25 @@ final class FieldValue {
     if (number.signum() == 0) {
       return "0";
     }
-    BigDecimal exact = number.stripTrailingZeros();
+    BigDecimal exact = stripped(found, number, atMost);
     long length = Math.max((long) exact.precision() - exact.scale(), exact.scale());
     if (length > atMost) {
-      throw new ReadFault(
-          Flaw.OVER_LIMIT, found.pointer + ": a number of more than " + atMost + " digits");
+      throw tooLong(found, atMost);
     }
     return exact.toPlainString();
+  }
+
+  private static BigDecimal stripped(Found found, BigDecimal number, int atMost) throws ReadFault {
+    try {
+      return number.stripTrailingZeros();
+    } catch (ArithmeticException beyondExponents) {
+      throw tooLong(found, atMost);
+    }
+  }
+
+  private static ReadFault tooLong(Found found, int atMost) {
+    return new ReadFault(
+        Flaw.OVER_LIMIT, found.pointer + ": a number of more than " + atMost + " digits");
   }
 
   private static BigDecimal decimal(Found found, String expected) throws ReadFault {

@@ -81,6 +81,8 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
               }
               if (ours <= interval.toMillis()) {
                 findings.add(tooShort(topic, ours, interval));
+              } else if (ours / 2 < interval.toMillis()) {
+                findings.add(justLongEnough(topic, ours, interval));
               }
             });
   }
@@ -109,6 +111,17 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
             + ours
             + " ms, before the next checkpoint commits them",
         "a `flink.checkpoint-interval` well below that, instead of " + Amounts.text(interval));
+  }
+
+  private static Finding justLongEnough(KafkaTopic topic, long ours, Duration interval) {
+    return Finding.warning(
+        "transactions to `"
+            + topic.topic()
+            + "` are aborted after "
+            + ours
+            + " ms: a checkpoint that is late, or takes long, may not commit them",
+        "a `flink.checkpoint-interval` of at most half of that, instead of "
+            + Amounts.text(interval));
   }
 
   /** The lowest limit of all brokers; none where it may not be seen. */

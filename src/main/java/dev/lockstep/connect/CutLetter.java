@@ -2,6 +2,8 @@ package dev.lockstep.connect;
 
 import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Bytes;
+import dev.lockstep.event.Header;
+import dev.lockstep.event.Laps;
 import dev.lockstep.event.Raw;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.TreeMap;
  */
 record CutLetter(DeadLetter letter, Map<String, Long> cut) {
   private static final int KEY_BYTES_AT_MOST = 256;
+
+  /** A topic's name is at most 249 characters long. */
+  private static final int TOLD_BYTES_AT_MOST = 300;
 
   static CutLetter whole(DeadLetter letter) {
     return new CutLetter(letter, Map.of());
@@ -39,20 +44,30 @@ record CutLetter(DeadLetter letter, Map<String, Long> cut) {
     return new CutLetter(letter.with(shorter, letter.stateSeen()), and("value", value.length()));
   }
 
-  /** Without headers, and with no more than the beginning of the key. */
+  /**
+   * Without headers but those of replays, which say how often it was one, and with no more than the
+   * beginning of the key.
+   */
   CutLetter withoutLabel() {
     Raw raw = letter.raw();
     Bytes key = raw.key();
     Map<String, Long> more = new TreeMap<>(cut);
-    if (!raw.headers().isEmpty()) {
+    List<Header> told = raw.headers().stream().filter(CutLetter::isTold).toList();
+    if (told.size() < raw.headers().size()) {
       more.put("headers", headerBytes(raw));
     }
     if (key != null && key.length() > KEY_BYTES_AT_MOST) {
       more.put("key", (long) key.length());
       key = start(key, KEY_BYTES_AT_MOST);
     }
-    Raw shorter = new Raw(raw.value(), key, List.of(), raw.origin());
+    Raw shorter = new Raw(raw.value(), key, told, raw.origin());
     return new CutLetter(letter.with(shorter, letter.stateSeen()), more);
+  }
+
+  /** Whether it is a header of a replay, as Lockstep writes them. */
+  private static boolean isTold(Header header) {
+    Bytes value = header.value();
+    return Laps.isTold(header.name()) && value != null && value.length() <= TOLD_BYTES_AT_MOST;
   }
 
   private static long headerBytes(Raw raw) {

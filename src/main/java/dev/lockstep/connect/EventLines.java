@@ -36,7 +36,7 @@ public final class EventLines {
       for (Path file : files) {
         try (LineReader lines = new LineReader(open(file), LINE_BYTES_AT_MOST)) {
           for (Bytes line = lines.next(); line != null; line = lines.next()) {
-            if (line.length() > 0) {
+            if (!LineReader.isEmpty(line)) {
               int partition = (int) (sent++ % partitions);
               var unused =
                   producer.send(

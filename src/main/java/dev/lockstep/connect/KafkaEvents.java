@@ -84,7 +84,7 @@ public final class KafkaEvents {
   }
 
   /** What a spec asks of the client, on top of what Lockstep needs. */
-  private static Properties client(JobSpec job, SourceSpec.Kafka kafka) {
+  static Properties client(JobSpec job, SourceSpec.Kafka kafka) {
     Properties client = new Properties();
     client.setProperty("partition.discovery.interval.ms", "10000");
     client.setProperty("commit.offsets.on.checkpoint", "true");

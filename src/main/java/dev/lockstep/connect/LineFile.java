@@ -23,7 +23,7 @@ public final class LineFile {
       long number = 0;
       for (Bytes line = lines.next(); line != null; line = lines.next()) {
         number++;
-        if (line.length() > 0) {
+        if (!LineReader.isEmpty(line)) {
           action.accept(new Raw(line, null, List.of(), new Origin(name, 0, number)));
         }
       }

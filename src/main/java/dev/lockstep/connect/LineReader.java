@@ -28,6 +28,11 @@ final class LineReader implements Closeable {
     this.keepAtMost = lineBytesAtMost + 1;
   }
 
+  /** Whether a line says nothing; where lines end with CR and LF, CR is left of an empty one. */
+  static boolean isEmpty(Bytes line) {
+    return line.length() == 0 || (line.length() == 1 && line.array()[line.offset()] == '\r');
+  }
+
   /** The next line without its end, or null at the end of the stream. */
   @Nullable Bytes next() throws IOException {
     length = 0;

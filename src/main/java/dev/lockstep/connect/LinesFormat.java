@@ -116,7 +116,7 @@ final class LinesFormat implements BulkFormat<Decoded, FileSourceSplit> {
       do {
         line = lines.next();
         lineNumber++;
-      } while (line != null && line.length() == 0);
+      } while (line != null && LineReader.isEmpty(line));
       if (line == null) {
         lineNumber = Long.MAX_VALUE - 1;
         return controls.isEmpty() ? null : control();

@@ -98,6 +98,7 @@ public final class Preflight {
       Map<String, Integer> began,
       List<Finding> findings)
       throws ExecutionException, InterruptedException {
+    new ClientSettings(job, cluster, findings).run();
     TopicCheck topics = TopicCheck.ofRun(admin, cluster, findings);
     Map<String, TopicDescription> found = topics.run();
     new PartitionCheck(cluster, began, findings).run(found);

@@ -8,7 +8,10 @@ import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
 import dev.lockstep.spec.OutputsSpec.KafkaTopic;
 import dev.lockstep.spec.SourceSpec;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -46,7 +49,7 @@ public final class ReplayProducer implements AutoCloseable {
    *
    * @param name of the group and of the transactions
    */
-  public ReplayProducer(SourceSpec.Kafka source, String name) {
+  public ReplayProducer(SourceSpec.Kafka source, String name) throws InterruptedException {
     Map<String, Object> client = login(source);
     client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
     client.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -56,9 +59,14 @@ public final class ReplayProducer implements AutoCloseable {
     client.put(
         ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(KafkaSinks.BLOCK_AT_MOST.toMillis()));
     producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
-    carrier = carrier(source);
-    group = group(source, name);
+    try {
+      producer.initTransactions();
+      group = group(source, name);
+      carrier = carrier(source, offsets(source, name));
+    } catch (KafkaException | InterruptedException failure) {
+      producer.close(KafkaSinks.BLOCK_AT_MOST);
+      throw failure;
+    }
   }
 
   /** A group without members: it is there for what is committed in its name. */
@@ -77,23 +85,40 @@ public final class ReplayProducer implements AutoCloseable {
             source.bootstrapServers(), source.topics().get(0), source.properties(), null));
   }
 
-  /** The group's offset of this partition is not one: it counts commits, and carries the word. */
-  private static TopicPartition carrier(SourceSpec.Kafka source) {
-    return new TopicPartition(source.topics().get(0), 0);
+  /**
+   * The group's offset of this partition is not one: it counts commits, and carries the word. The
+   * first replay chooses it, from the topics as they stand in the spec then.
+   */
+  private static TopicPartition carrier(
+      SourceSpec.Kafka source, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    TopicPartition first = new TopicPartition(source.topics().get(0), 0);
+    return offsets.containsKey(first)
+        ? first
+        : offsets.keySet().stream().min(Comparator.comparing(TopicPartition::topic)).orElse(first);
   }
 
   /** The word that was committed last under a name; empty when there is none. */
-  public static String progress(SourceSpec.Kafka source, String name)
-      throws ExecutionException, InterruptedException {
+  public static String progress(SourceSpec.Kafka source, String name) throws InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> offsets = offsets(source, name);
+    OffsetAndMetadata last = offsets.get(carrier(source, offsets));
+    return last == null ? "" : last.metadata();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      SourceSpec.Kafka source, String name) throws InterruptedException {
     try (Admin admin = Admin.create(login(source))) {
-      OffsetAndMetadata last =
-          admin
-              .listConsumerGroupOffsets(
-                  name, new ListConsumerGroupOffsetsOptions().requireStable(true))
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .get(carrier(source));
-      return last == null ? "" : last.metadata();
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          new HashMap<>(
+              admin
+                  .listConsumerGroupOffsets(
+                      name, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                  .partitionsToOffsetAndMetadata()
+                  .get());
+      offsets.values().removeIf(Objects::isNull);
+      return offsets;
+    } catch (ExecutionException failure) {
+      throw new KafkaException(
+          "the progress of earlier replays cannot be read", failure.getCause());
     }
   }
 

@@ -61,6 +61,15 @@ record RetentionCheck(
               "cleanup.policy=compact"));
     }
     boolean latestCounts = output == Output.STATE || output == Output.QUARANTINE;
+    if (output == Output.QUARANTINE && !compacts) {
+      findings.add(
+          Finding.warning(
+              "topic `"
+                  + topic
+                  + "` deletes old notices: `entity list` overlooks entities that are quarantined"
+                  + " for long",
+              "cleanup.policy=compact"));
+    }
     if (!latestCounts && compacts) {
       findings.add(
           Finding.warning(

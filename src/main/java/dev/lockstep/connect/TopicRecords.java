@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The committed records of one topic, for commands that look at it. */
@@ -22,8 +26,13 @@ public final class TopicRecords implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
+  private final KafkaTopic topic;
 
-  /** Opens a topic; nothing is read before a method says from where. */
+  /**
+   * Opens a topic; nothing is read before a method says from where.
+   *
+   * @throws KafkaException when the topic does not exist, or no broker answers
+   */
   public TopicRecords(KafkaTopic topic) {
     Map<String, Object> client = login(topic);
     client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -33,11 +42,39 @@ public final class TopicRecords implements AutoCloseable {
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    partitions =
-        consumer.partitionsFor(topic.topic()).stream()
-            .map(each -> new TopicPartition(topic.topic(), each.partition()))
-            .toList();
-    consumer.assign(partitions);
+    try {
+      partitions =
+          consumer.partitionsFor(topic.topic()).stream()
+              .map(each -> new TopicPartition(topic.topic(), each.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new UnknownTopicOrPartitionException(
+            "topic `" + topic.topic() + "` does not exist on " + topic.bootstrapServers());
+      }
+      consumer.assign(partitions);
+    } catch (KafkaException failure) {
+      consumer.close();
+      throw failure;
+    }
+    this.topic = topic;
+  }
+
+  /** The id that the broker gave to the topic when it was made. */
+  public String topicId() throws InterruptedException {
+    String name = topic.topic();
+    try (Admin admin = Admin.create(login(topic))) {
+      return admin
+          .describeTopics(List.of(name))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .topicId()
+          .toString();
+    } catch (ExecutionException failure) {
+      throw new KafkaException("topic `" + name + "` cannot be looked at", failure.getCause());
+    }
   }
 
   /** What a client of this topic needs to connect; what concerns other clients is left out. */

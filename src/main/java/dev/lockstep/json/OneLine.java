@@ -19,6 +19,15 @@ public final class OneLine {
     return i < text.length() ? line.append("...").toString() : line.toString();
   }
 
+  /** A text if it is short, else its first so many characters and a mark; none is cut in two. */
+  public static String beginning(String text, int atMost) {
+    if (text.length() <= atMost) {
+      return text;
+    }
+    boolean within = Character.isHighSurrogate(text.charAt(atMost - 1));
+    return text.substring(0, within ? atMost - 1 : atMost) + "...";
+  }
+
   private static boolean isPlain(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

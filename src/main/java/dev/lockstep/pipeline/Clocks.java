@@ -30,17 +30,18 @@ final class Clocks {
     this.moment = new Moment(watermark, startedMillis, startedMillis, startedMillis, 0);
   }
 
-  /** On another number of subtasks all know the lowest watermark that any of them had seen. */
+  /**
+   * On another number of subtasks all know the lowest watermark that any of them had seen. The end
+   * of all input, which a savepoint knows of that drained its job, is none: more has come.
+   */
   static Clocks restore(OperatorStateStore store, ProcessingTimeService time) throws Exception {
     ListState<Long> state =
         store.getUnionListState(new ListStateDescriptor<>(Uids.WATERMARK_STATE, Types.LONG));
-    long lowest = Long.MAX_VALUE;
-    boolean any = false;
+    long lowest = Moment.END;
     for (long seen : state.get()) {
       lowest = Math.min(lowest, seen);
-      any = true;
     }
-    return new Clocks(time, state, any ? lowest : Moment.UNKNOWN);
+    return new Clocks(time, state, lowest == Moment.END ? Moment.UNKNOWN : lowest);
   }
 
   void advance(long to) {

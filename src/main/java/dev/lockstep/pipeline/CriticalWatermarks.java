@@ -19,9 +19,9 @@ import org.apache.flink.util.clock.RelativeClock;
  *
  * @param admission which clocks are believed
  * @param outOfOrdernessMillis how far the watermark stays behind the highest time
- * @param quietMillis how long a stream is without records before its watermark goes on
- * @param idleAfterMillis how long a partition is without records before the others stop waiting for
- *     it; {@link Long#MAX_VALUE} for never
+ * @param quietMillis how long a partition is silent before its watermark goes on
+ * @param idleAfterMillis how long a partition is silent before the others stop waiting for it;
+ *     {@link Long#MAX_VALUE} for never
  */
 public record CriticalWatermarks(
     Admission admission, long outOfOrdernessMillis, long quietMillis, long idleAfterMillis)

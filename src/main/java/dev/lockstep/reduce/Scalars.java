@@ -1,6 +1,7 @@
 package dev.lockstep.reduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.json.OneLine;
 import java.math.BigDecimal;
 
 /** One total order of JSON scalars: false, true, numbers by value, texts by code point. */
@@ -62,6 +63,6 @@ final class Scalars {
 
   static String shown(JsonNode value) {
     String text = value.isContainerNode() ? "an " + value.getNodeType() : value.toString();
-    return text.length() <= SHOWN_AT_MOST ? text : text.substring(0, SHOWN_AT_MOST) + "...";
+    return OneLine.beginning(text, SHOWN_AT_MOST);
   }
 }

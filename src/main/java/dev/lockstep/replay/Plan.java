@@ -1,6 +1,5 @@
 package dev.lockstep.replay;
 
-import dev.lockstep.deadletter.DeadLetter;
 import dev.lockstep.event.Origin;
 import dev.lockstep.reconcile.Reason;
 import java.util.ArrayList;
@@ -67,9 +66,12 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
         LeftOut why =
             !filed.equals(newest.get(filed.sameness()))
                 ? LeftOut.COPY
-                : handled.contains(filed.sameness())
-                    ? LeftOut.REPLAYED_BEFORE
-                    : why(selection, filed, topics, control, ancestors);
+                : why(
+                    selection,
+                    filed,
+                    handled.contains(filed.sameness()),
+                    unsent(selection, filed, topics, control),
+                    ancestors);
         if (why == null) {
           letters.add(filed);
         } else {
@@ -91,20 +93,27 @@ public record Plan(List<Filed> letters, Map<LeftOut, Long> leftOut, int sentBefo
     return age.compare(one, other) >= 0 ? one : other;
   }
 
+  /** A replay that has handled a letter has not sent it for that, if it could not be sent. */
   private static @Nullable LeftOut why(
       Selection selection,
       Filed filed,
-      @Nullable Set<String> topics,
-      @Nullable String control,
+      boolean handled,
+      @Nullable LeftOut unsent,
       Set<Origin> ancestors) {
-    DeadLetter letter = filed.letter();
+    if (handled && unsent == null) {
+      return LeftOut.REPLAYED_BEFORE;
+    }
     if (ancestors.contains(filed.origin())) {
       return LeftOut.SET_ASIDE_AGAIN;
     }
-    if (letter.reason() == Reason.REPLACED && !selection.reasons().contains(Reason.REPLACED)) {
-      return LeftOut.REPLACED;
-    }
-    if (letter.laps() >= selection.maxLaps()) {
+    boolean replaced = filed.letter().reason() == Reason.REPLACED;
+    return replaced && !selection.reasons().contains(Reason.REPLACED) ? LeftOut.REPLACED : unsent;
+  }
+
+  /** Why a letter cannot be sent, null when it can. */
+  private static @Nullable LeftOut unsent(
+      Selection selection, Filed filed, @Nullable Set<String> topics, @Nullable String control) {
+    if (filed.letter().laps() >= selection.maxLaps()) {
       return LeftOut.LOOPS;
     }
     String topic = filed.origin().topic();

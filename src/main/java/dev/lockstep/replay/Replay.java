@@ -1,6 +1,7 @@
 package dev.lockstep.replay;
 
 import dev.lockstep.deadletter.DeadLetter;
+import dev.lockstep.event.Laps;
 import dev.lockstep.event.Raw;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -79,12 +80,17 @@ public final class Replay {
     long waitNanos = pace.waitNanos(System.nanoTime());
     commitAfter(waitNanos);
     TimeUnit.NANOSECONDS.sleep(waitNanos);
-    if (destination.send(Outgoing.of(raw, letter.laps()), letter)) {
+    if (destination.send(Outgoing.of(raw, laps(letter, raw)), letter)) {
       sent++;
       fetched += whole ? 0 : 1;
     } else {
       leftOut.merge(LeftOut.NO_LINE, 1L, Long::sum);
     }
+  }
+
+  /** The record itself knows best; what is left of it may have lost its headers. */
+  private static int laps(DeadLetter letter, Raw whole) {
+    return Math.max(letter.laps(), Laps.of(whole.headers()));
   }
 
   /** Nothing stays uncommitted for long, at the slowest rate either. */

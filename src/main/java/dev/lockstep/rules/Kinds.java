@@ -1,5 +1,6 @@
 package dev.lockstep.rules;
 
+import dev.lockstep.json.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,12 +44,9 @@ final class Kinds {
       return "an object";
     }
     if (value instanceof String text) {
-      return "\"" + shortened(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?")) + "\"";
+      String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+      return "\"" + OneLine.beginning(plain, SHOWN_AT_MOST) + "\"";
     }
-    return shortened(value.toString());
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= SHOWN_AT_MOST ? text : text.substring(0, SHOWN_AT_MOST) + "...";
+    return OneLine.beginning(value.toString(), SHOWN_AT_MOST);
   }
 }

@@ -218,6 +218,27 @@ final class EntityCommandIT {
   }
 
   @Test
+  void aTopicThatIsNotThereIsToldAndNothingIsSent() throws Exception {
+    String quarantine = "outputs.quarantine.kafka.topic=nowhere";
+    assertThat(entity("list", "--set", quarantine)).isEqualTo(3);
+    assertThat(out).contains("topic `nowhere` does not exist");
+    String incidents = "outputs.incidents.kafka.topic=nowhere";
+    assertThat(entity("reset", "a", "--why", "x", "--set", incidents)).isEqualTo(3);
+    assertThat(out).contains("topic `nowhere` does not exist");
+    assertThat(entity("show", "")).isEqualTo(2);
+    assertThat(out).contains("the ENTITY is empty");
+    assertThat(controls()).isEmpty();
+  }
+
+  @Test
+  void whatWouldMoveATerminalsCursorIsAQuestionMark() throws Exception {
+    send(event("\\u001b[2J\\u00e9", 1, -1));
+    awaitStopped(1, 1);
+    assertThat(entity("list")).isEqualTo(1);
+    assertThat(out).contains("?[2Jé").doesNotContain("\u001b");
+  }
+
+  @Test
   void aJobThatIsNotThereGivesNoAnswer() throws Exception {
     job.cancel().get();
     assertThat(entity("forget", "a", "--why", "x", "--patience", "1s")).isEqualTo(3);

@@ -172,6 +172,44 @@ class ReplayCommandIT {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void allOnceMoreGoesOnTooAndASourceThatIsNamedFirstLosesNothing() throws Exception {
+    LettersOnTopics topics = topics("again");
+    kafka.createTopic("another", 1);
+    List<DeadLetter> letters = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      letters.add(topics.letter("e" + i % 3, i, i));
+    }
+    topics.file(letters);
+    String more = "source.kafka.topics=[another, again]";
+    assertThat(topics.replay().out()).contains("60 sent");
+    assertThat(topics.replay("--set", more).out()).contains("0 sent", "60 left out");
+
+    Process again = process(topics, "--again", "--rate", "20/s");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> topics.committed("").size() >= 70 || !again.isAlive());
+    assertThat(again.isAlive()).as("killed in the middle").isTrue();
+    again.destroyForcibly().waitFor();
+
+    assertThat(topics.replay("--again", "--set", more).out())
+        .contains("an interrupted replay has handled", "and goes on");
+    assertThat(topics.left("")).as("each twice").hasSize(120);
+  }
+
+  @Test
+  void lettersOfAnotherTopicAreNotTakenForThoseThatWereSent() throws Exception {
+    LettersOnTopics topics = topics("renamed");
+    topics.file(List.of(topics.letter("a", 1, 0)));
+    assertThat(topics.replay().out()).contains("1 sent");
+    topics.send("applied", "b", DeadLetterLine.of(topics.letter("b", 1, 1)).utf8());
+    topics.send("applied", "b", DeadLetterLine.of(topics.letter("b", 2, 2)).utf8());
+
+    Outcome moved = topics.replay("--set", "outputs.dead-letters.kafka.topic=renamed-applied");
+    assertThat(moved.err()).contains("renamed-applied is not the topic of the last replay");
+    assertThat(moved.out()).contains("2 sent");
+  }
+
   private static Process process(LettersOnTopics topics, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(

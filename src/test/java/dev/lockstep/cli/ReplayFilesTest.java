@@ -81,6 +81,27 @@ final class ReplayFilesTest {
   }
 
   @Test
+  void whatIsReadIsNeverReplacedAndAFolderMustBeThere() throws Exception {
+    Path letters = letters(letter("{\"v\": 1}", 1, false));
+    String before = Files.readString(letters);
+    Path source = Files.writeString(folder.resolve("events.jsonl"), "{\"v\": 1}\n");
+    Path output = folder.resolve("again.jsonl");
+
+    Outcome onLetters = replay(letters, "--output", letters, "--force");
+    assertThat(onLetters.exit()).isEqualTo(2);
+    assertThat(onLetters.err()).contains("is read and would be replaced");
+    assertThat(replay(letters, "--output", source, "--source", source, "--force").exit())
+        .isEqualTo(2);
+    Outcome nowhere = replay(letters, "--output", folder.resolve("new/again.jsonl"));
+    assertThat(nowhere.exit()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("there is no such folder");
+
+    assertThat(letters).hasContent(before);
+    assertThat(source).hasContent("{\"v\": 1}\n");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
   void whatWasRedactedIsReadFromWhatTheRunHadRead() throws Exception {
     Path letters = letters(letter("{\"card\":\"[redacted]\"}", 2, true));
     String record = "{\"deviceId\":\"a\",\"id\":\"a-2\",\"version\":2,\"card\":\"4711\"}";

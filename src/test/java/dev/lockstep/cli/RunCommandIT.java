@@ -216,6 +216,24 @@ final class RunCommandIT {
   }
 
   @Test
+  void takesALineForEmptyThatAWindowsFileHas() throws IOException {
+    Files.writeString(input, Files.readString(input).replace("\n", "\r\n"));
+    assertThat(run()).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("MALFORMED  1");
+  }
+
+  @Test
+  void leavesEarlierResultsAloneWhenTheControlEventsCannotBeRead() throws IOException {
+    assertThat(run()).as(err.toString()).isZero();
+    String before = Files.readString(output.resolve("applied.jsonl"));
+
+    assertThat(run("--force", "--control", "nowhere.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere.jsonl cannot be read");
+    assertThat(output.resolve("applied.jsonl")).hasContent(before);
+    assertThat(output.resolve("summary.json")).exists();
+  }
+
+  @Test
   void refusesTwoInputsOfOneName() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other")).resolve("doors.jsonl");
     Files.copy(input, other);

@@ -82,7 +82,13 @@ final class LimitsTest {
     assertFlaw(USUAL, "[" + "9".repeat(900_000) + "]", Flaw.OVER_LIMIT, "at byte");
     assertFlaw(USUAL, "{\"" + "n".repeat(900_000) + "\":1}", Flaw.OVER_LIMIT, "");
     assertFlaw(USUAL, " ".repeat((1 << 20) + 1), Flaw.OVER_LIMIT, "more than 1048576 bytes");
-    for (String number : List.of("1e1000000000", "-1E+99999999999999999999", "0.1e-1000000000")) {
+    for (String number :
+        List.of(
+            "1e1000000000",
+            "-1E+99999999999999999999",
+            "0.1e-1000000000",
+            "100e2147483647",
+            "-0.010e-2147483640")) {
       assertFlaw(USUAL, SOUND.replace("{\"a\":1}", number), Flaw.OVER_LIMIT, "exponent");
       assertFlaw(USUAL, SOUND.replace("\"i\"", number), flawOfId(number), "/id");
     }

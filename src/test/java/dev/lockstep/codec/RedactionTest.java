@@ -84,6 +84,17 @@ final class RedactionTest {
     assertThat(REDACTION.of(empty)).as("null is no value").isEqualTo(empty);
   }
 
+  /** A replay goes by them; a short secret may stand in any of them. */
+  @Test
+  void whatAReplayHasWrittenStays() {
+    Header laps = header("lockstep-laps", "4111");
+    Header from = header("lockstep-replayed-from", "orders/4111@5");
+    Raw raw = record(PAID.replace(CARD, "4111"), null, laps, from, header("other", "4111"));
+    Event event = (Event) USUAL.decoder().decode(raw, 0);
+    assertThat(REDACTION.of(rejected(event, "why", null)).raw().headers())
+        .containsExactly(laps, from, header("other", "[redacted]"));
+  }
+
   @Test
   void aRecordIsWholeIfOnlyTheStateHoldsAValue() {
     DeadLetter letter =

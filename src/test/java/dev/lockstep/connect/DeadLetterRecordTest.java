@@ -86,6 +86,22 @@ class DeadLetterRecordTest {
   }
 
   @Test
+  void whatReplaysCountInStaysWhenHeadersGo() throws Exception {
+    Header huge = new Header("blob", Bytes.utf8("h".repeat(30_000)));
+    Header laps = new Header("lockstep-laps", Bytes.utf8("2"));
+    Header from = new Header("lockstep-replayed-from", Bytes.utf8("in/3@4"));
+    JsonNode line = line(record("x", null, huge, laps, from));
+    assertThat(line.get("laps").intValue()).isEqualTo(2);
+    assertThat(line.get("headers").findValuesAsText("name"))
+        .containsExactly("lockstep-laps", "lockstep-replayed-from");
+    assertThat(line.get("cut").has("headers")).isTrue();
+
+    Header forged = new Header("lockstep-replayed-from", Bytes.utf8("f".repeat(30_000)));
+    assertThat(line(record("x", null, forged, laps)).get("headers").findValuesAsText("name"))
+        .containsExactly("lockstep-laps");
+  }
+
+  @Test
   void anyLetterFitsWhateverItIsMadeOf() {
     Random random = new Random(20_261_121);
     for (int i = 0; i < 300; i++) {

@@ -29,6 +29,14 @@ final class LineReaderTest {
     return lines(new ByteArrayInputStream(Bytes.utf8(text).array()), bytesAtMost);
   }
 
+  @Example
+  void anEmptyLineIsOneWhereLinesEndWithTwoCharactersToo() {
+    assertThat(LineReader.isEmpty(Bytes.utf8(""))).isTrue();
+    assertThat(LineReader.isEmpty(Bytes.utf8("\r"))).isTrue();
+    assertThat(LineReader.isEmpty(Bytes.utf8(" "))).isFalse();
+    assertThat(LineReader.isEmpty(Bytes.utf8("\r\r"))).isFalse();
+  }
+
   @Property(tries = 300)
   void whateverTheirLengths(@ForAll long seed) throws IOException {
     Random random = new Random(seed);

@@ -95,6 +95,38 @@ class PreflightIT {
   }
 
   @Test
+  void settingsThatAClientRefusesAreFoundBeforeTheStart() throws Exception {
+    List<String> wrong =
+        List.of(
+            "outputs.applied.kafka.properties={retries: 0}",
+            "outputs.applied.kafka.properties={delivery.timeout.ms: 1000}",
+            "outputs.applied.kafka.properties={linger.ms: abc}",
+            "source.kafka.properties={max.poll.records: x}");
+    for (String each : wrong) {
+      assertThat(Preflight.createTopicsAndCheck(job("refused", each)))
+          .as(each)
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                assertThat(finding.message()).contains("refuses its settings");
+              });
+    }
+    assertThat(
+            Preflight.check(
+                job("refused", "outputs.applied.kafka.properties={delivery.timeout.ms: 60000}")))
+        .isEmpty();
+  }
+
+  @Test
+  void aTransactionThatLastsNotMuchLongerThanACheckpointIsAWarning() throws Exception {
+    assertThat(Preflight.createTopicsAndCheck(job("close", "flink.checkpoint-interval=14m")))
+        .hasSize(3)
+        .allMatch(finding -> finding.severity() == Severity.WARNING)
+        .allMatch(finding -> finding.message().contains("a checkpoint that is late"));
+  }
+
+  @Test
   void transactionsThatEndBeforeACheckpointAreFound() throws Exception {
     assertThat(Preflight.createTopicsAndCheck(job("slow", "flink.checkpoint-interval=20m")))
         .hasSize(3)
@@ -161,6 +193,15 @@ class PreflightIT {
         .extracting(KafkaTopic::topic, KafkaTopic::partitions)
         .containsExactly(
             tuple("wide-state", 5), tuple("wide-applied", 1), tuple("wide-dead-letters", 1));
+  }
+
+  @Test
+  void noticesOfQuarantinesThatMayBeDeletedAreAWarning() throws Exception {
+    kafka.createTopic("stopped-quarantine", 1);
+    JobSpec job = job("stopped", "outputs.quarantine={kafka: {topic: stopped-quarantine}}");
+    assertThat(Preflight.createTopicsAndCheck(job))
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("`stopped-quarantine` deletes old notices"));
   }
 
   @Test

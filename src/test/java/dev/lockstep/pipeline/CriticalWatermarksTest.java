@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.event.AnalyticsEvent;
 import dev.lockstep.event.Bytes;
 import dev.lockstep.event.Decoded;
+import dev.lockstep.event.Event;
 import dev.lockstep.event.Flaw;
 import dev.lockstep.event.Origin;
 import dev.lockstep.event.Raw;
@@ -139,12 +140,66 @@ class CriticalWatermarksTest {
     assertThat(emit()).containsExactly("idle");
   }
 
-  private void arrives(Decoded decoded) {
-    generator.onEvent(decoded, 0, output);
+  @Test
+  void recordsThatAreNoCriticalEventsHoldNothingUp() {
+    arrives(event("a", 1).at(5_000).build());
+    for (int i = 0; i < 10; i++) {
+      passes(500);
+      arrives(new AnalyticsEvent("PageViewed", null, RAW), wallMillis);
+      arrives(new Undecodable(Flaw.UNREADABLE, "", null, null, RAW), wallMillis - 999);
+      Event ahead = event("a", 1).at(wallMillis + 60_001).build();
+      arrives(ahead, ahead.timeMillis());
+      emit();
+    }
+    assertThat(emit()).containsExactly("8899");
   }
 
+  @Test
+  void aPartitionOfSuchRecordsIsIdle() {
+    generator = rule.withIdleness(Duration.ofSeconds(3)).generator(activity, () -> wallMillis);
+    for (int i = 0; i < 6; i++) {
+      arrives(new AnalyticsEvent("PageViewed", null, RAW), wallMillis);
+      passes(500);
+      emit();
+    }
+    assertThat(emit()).containsExactly("idle");
+  }
+
+  @Test
+  void whatIsCaughtUpWithIsNotWaitedFor() {
+    arrives(event("a", 1).at(5_000).build());
+    for (int i = 0; i < 10; i++) {
+      passes(500);
+      arrives(new AnalyticsEvent("PageViewed", null, RAW), wallMillis - 1_001);
+    }
+    assertThat(emit()).containsExactly("4899");
+  }
+
+  @Test
+  void aTaskThatStoodStillHasHeardNoSilence() {
+    arrives(event("a", 1).at(5_000).build());
+    activity.advanceTime(Duration.ofSeconds(40));
+    assertThat(emit()).containsExactly("4899");
+    passes(200);
+    assertThat(emit()).as("it counts from here").containsExactly("5099");
+  }
+
+  private void arrives(Decoded decoded) {
+    arrives(decoded, 0);
+  }
+
+  private void arrives(Decoded decoded, long timestamp) {
+    generator.onEvent(decoded, timestamp, output);
+  }
+
+  /** The generator is asked each second, as Flink asks it five times as often. */
   private void passes(long millis) {
-    activity.advanceTime(Duration.ofMillis(millis));
+    long rest = millis;
+    for (; rest > 1_000; rest -= 1_000) {
+      activity.advanceTime(Duration.ofSeconds(1));
+      emit();
+    }
+    activity.advanceTime(Duration.ofMillis(rest));
   }
 
   private List<String> emit() {

@@ -29,6 +29,16 @@ final class FoldedTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what a user's reducer may do
+  void aReducerThatReturnsNothingHasFailed() {
+    Folding folding = new Folding((state, event) -> null, Rules.NONE, 1_000);
+
+    assertThat(Objects.requireNonNull(folding.fold(null, null, EVENT).violation()).reason())
+        .isEqualTo(Reason.REDUCER_FAILED);
+    assertThat(folding.reduce(null, EVENT)).isNull();
+  }
+
+  @Test
   void whatCannotSayWhatItIsIsNamed() {
     assertThat(detail(new Mute())).isEqualTo(Mute.class.getName());
   }

@@ -230,6 +230,38 @@ final class MemoryTest {
     assertThat(copies).as("copies in 10,000 events").isLessThan(50);
   }
 
+  /** Each copy is an array that is thrown away. */
+  @Test
+  void aMemoryThatGrowsIsSoonInPieces() {
+    Memory memory = Memory.EMPTY;
+    List<Integer> copiedAt = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      Memory next = memory.with(identity(i), true, i, POLICY);
+      if (!next.sharesWith(memory)) {
+        copiedAt.add(i);
+      }
+      memory = next;
+    }
+    assertThat(copiedAt).containsExactly(1, 4, 7, 49, 81);
+  }
+
+  @Test
+  void whatWasReadTakesInOneMoreWithoutACopy() {
+    for (int events = 1; events <= 40; events++) {
+      Memory.Builder read = new Memory.Builder(events);
+      for (int i = 1; i <= events; i++) {
+        read.add(identity(i), true);
+      }
+      Memory memory = read.build(Long.MIN_VALUE);
+
+      Memory next = memory.with(identity(events + 1), true, events + 1, POLICY);
+
+      boolean whole = events % 16 == 0;
+      assertThat(next.sharesWith(memory)).as("%d events", events).isEqualTo(!whole);
+      assertThat(next.size()).isEqualTo(events + 1);
+    }
+  }
+
   @Test
   void versionsThatAreNoNumbersTakeMore() {
     Memory numbers = Memory.EMPTY.with(identity(1), true, 1, POLICY);

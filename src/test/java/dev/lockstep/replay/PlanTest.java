@@ -131,11 +131,22 @@ final class PlanTest {
   void whatAnEndedReplayHandledIsNotSentAgainThoughACopyOfItComes() {
     Filed sent = letter("a", 1, 0);
     Filed fresh = letter("a", 2, 1);
-    Progress ended = Progress.none().begin(Map.of(0, 1L)).ended();
+    Progress ended = Progress.none().begin("t1", Map.of(0, 1L)).ended();
     Plan plan =
         Plan.of(Selection.all(), List.of(sent, fresh, again(sent, 2)), TOPICS, "verbs", ended);
     assertThat(plan.letters()).containsExactly(fresh);
     assertThat(plan.leftOut()).isEqualTo(Map.of(LeftOut.REPLAYED_BEFORE, 1L, LeftOut.COPY, 1L));
+  }
+
+  @Test
+  void whatCouldNotBeSentIsToldByTheNextReplayToo() {
+    Filed looped = letter("a", 1, 0, header("lockstep-laps", "3"));
+    Filed foreign = letter("b", 1, 1);
+    Progress ended = Progress.none().begin("t1", Map.of(0, 2L)).ended();
+    assertThat(
+            Plan.of(Selection.all(), List.of(looped, foreign), Set.of("other"), "verbs", ended)
+                .leftOut())
+        .isEqualTo(Map.of(LeftOut.LOOPS, 1L, LeftOut.OTHER_TOPIC, 1L));
   }
 
   static Stream<Arguments> selections() {

@@ -62,7 +62,7 @@ final class ReplayTest {
 
   private static Replay.Sent run(Broker broker, List<Filed> topic) throws Exception {
     Progress kept = Objects.requireNonNull(Progress.parse(broker.progress));
-    Progress begun = kept.begin(Map.of(0, end(topic)));
+    Progress begun = kept.begin("t1", Map.of(0, end(topic)));
     List<Filed> seen = topic.stream().filter(each -> each.offset() < begun.ends().get(0)).toList();
     Plan plan = Plan.of(Selection.all(), seen, TOPICS, "verbs", begun);
     return new Replay(letter -> null, broker, Pace.unlimited(), sent -> {}).run(plan, begun);
@@ -147,7 +147,7 @@ final class ReplayTest {
     Raw whole = new Raw(Bytes.utf8("all of it"), null, List.of(), hidden.origin());
     Map<Origin, Raw> source = new HashMap<>(Map.of(hidden.origin(), whole));
     Broker broker = new Broker();
-    Progress begun = Progress.none().begin(Map.of(0, 2L));
+    Progress begun = Progress.none().begin("t1", Map.of(0, 2L));
     Replay.Sent sent =
         new Replay(
                 letter -> source.get(letter.raw().origin()), broker, Pace.unlimited(), each -> {})
@@ -165,7 +165,7 @@ final class ReplayTest {
       assertThat(file).doesNotExist();
     }
     assertThat(folder).as("what was not finished is removed").isEmptyDirectory();
-    Progress begun = Progress.none().begin(Map.of(0, 2L));
+    Progress begun = Progress.none().begin("t1", Map.of(0, 2L));
     try (FileDestination records = new FileDestination(file)) {
       new Replay(letter -> null, records, Pace.unlimited(), sent -> {})
           .run(Plan.of(Selection.all(), letters, null, null, begun), begun);
@@ -187,7 +187,7 @@ final class ReplayTest {
   @MethodSource
   void standings(Standing standing) {
     assertThat(Standing.parse(standing.encoded())).isEqualTo(standing);
-    Progress progress = Progress.none().begin(Map.of(0, 5L, 11, 6L)).at(standing);
+    Progress progress = Progress.none().begin("t1", Map.of(0, 5L, 11, 6L)).at(standing);
     assertThat(Progress.parse(progress.encoded())).isEqualTo(progress);
     assertThat(Progress.parse("anything else")).isNull();
     assertThatThrownBy(() -> Standing.parse("x")).isInstanceOf(IllegalArgumentException.class);
@@ -195,10 +195,29 @@ final class ReplayTest {
 
   @Test
   void progressThatIsAboutAnotherTopicOfThisNameIsKnown() {
-    Progress ended = Progress.none().begin(Map.of(0, 5L)).ended();
-    assertThat(ended.fits(Map.of(0, 5L, 1, 0L))).isTrue();
-    assertThat(ended.fits(Map.of(0, 4L))).isFalse();
-    assertThat(ended.fits(Map.of())).isFalse();
+    Progress ended = Progress.none().begin("t1", Map.of(0, 5L)).ended();
+    assertThat(ended.fits("t1", Map.of(0, 5L, 1, 0L))).isTrue();
+    assertThat(ended.fits("t1", Map.of(0, 4L))).isFalse();
+    assertThat(ended.fits("t1", Map.of())).isFalse();
+    assertThat(ended.fits("t2", Map.of(0, 9L))).as("another topic's id").isFalse();
+  }
+
+  @Test
+  void progressOfBeforeTopicsWereKnownFitsAny() {
+    Progress old = Objects.requireNonNull(Progress.parse("lockstep-replay-1;0:5;0:9;"));
+    assertThat(old.fits("t1", Map.of(0, 9L))).isTrue();
+    assertThat(old.isOpen()).isTrue();
+    Progress goesOn = old.begin("t1", Map.of(0, 20L));
+    assertThat(goesOn.ends()).isEqualTo(Map.of(0, 9L));
+    assertThat(goesOn.fits("t2", Map.of(0, 9L))).isFalse();
+  }
+
+  @Test
+  void onlyAReplayThatWasToSendAllGoesOnWhenAllIsAskedForAgain() {
+    Progress first = Progress.none().begin("t1", Map.of(0, 5L));
+    assertThat(first.isOpenForAll()).isTrue();
+    assertThat(first.ended().isOpenForAll()).isFalse();
+    assertThat(first.ended().begin("t1", Map.of(0, 9L)).isOpenForAll()).isFalse();
   }
 
   @Test

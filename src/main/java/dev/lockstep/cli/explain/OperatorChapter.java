@@ -3,8 +3,10 @@ package dev.lockstep.cli.explain;
 import dev.lockstep.cli.explain.Chapter.Draft;
 import dev.lockstep.spec.FlinkSpec;
 import dev.lockstep.spec.JobSpec;
+import dev.lockstep.spec.OutputsSpec.Output;
 import dev.lockstep.state.Uids;
 import java.util.List;
+import java.util.Locale;
 
 /** The operators of the job, by uid, and the state that a savepoint holds of each. */
 final class OperatorChapter {
@@ -34,17 +36,24 @@ final class OperatorChapter {
                     Uids.TIMERS,
                     Uids.TALLY_STATE,
                     Uids.WATERMARK_STATE)));
-    draft.say(Uids.STATE_SINK, "writes state, chained to " + Uids.RECONCILE);
-    draft.say(Uids.APPLIED_SINK, "writes applied, chained to " + Uids.RECONCILE);
+    sink(draft, spec, Output.STATE, Uids.STATE_SINK, ", chained to " + Uids.RECONCILE);
+    sink(draft, spec, Output.APPLIED, Uids.APPLIED_SINK, ", chained to " + Uids.RECONCILE);
     if (!spec.analyticsTypes().isEmpty()) {
-      draft.say(Uids.ANALYTICS_SINK, "writes analytics");
+      sink(draft, spec, Output.ANALYTICS, Uids.ANALYTICS_SINK, "");
     }
-    draft.say(Uids.DEAD_LETTERS_SINK, "writes dead-letters");
-    draft.say(Uids.INCIDENTS_SINK, "writes incidents");
-    draft.say(Uids.QUARANTINE_SINK, "writes quarantine");
-    draft.say(Uids.VERDICTS_SINK, "writes verdicts");
+    sink(draft, spec, Output.DEAD_LETTERS, Uids.DEAD_LETTERS_SINK, "");
+    sink(draft, spec, Output.INCIDENTS, Uids.INCIDENTS_SINK, "");
+    sink(draft, spec, Output.QUARANTINE, Uids.QUARANTINE_SINK, "");
+    sink(draft, spec, Output.VERDICTS, Uids.VERDICTS_SINK, "");
     draft.say(running(spec.flink()));
     return draft.titled("Operators, by uid");
+  }
+
+  /** A job between topics has no sink for an output without a topic; one on files has all. */
+  private static void sink(Draft draft, JobSpec spec, Output output, String uid, String more) {
+    if (spec.source().kafka() == null || spec.outputs().topics().containsKey(output)) {
+      draft.say(uid, "writes " + output.name().toLowerCase(Locale.ROOT).replace('_', '-') + more);
+    }
   }
 
   private static String running(FlinkSpec flink) {

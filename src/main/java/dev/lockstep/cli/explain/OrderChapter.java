@@ -117,7 +117,7 @@ final class OrderChapter {
 
   private static void byLatest(Draft draft, OrderSpec order) {
     draft.say(
-        "The newest version wins: a newer event is applied, an older one is dropped; holes are allowed.");
+        "The newest version wins: a newer event is applied, an older one is not applied; holes are allowed.");
     draft.say(
         switch (order.ties()) {
           case CONFLICT -> "The same version with another content is a conflict.";

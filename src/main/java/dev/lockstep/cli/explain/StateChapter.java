@@ -25,7 +25,7 @@ final class StateChapter {
     draft.say(
         "A state is at most "
             + SpecYaml.of(spec.state().sizeAtMostBytes())
-            + " large; an event that would make it larger is REJECTED.");
+            + " large; an event that would make it larger breaks a rule.");
     draft.sayIf(
         spec.event().delete() != null,
         "A delete empties the state and leaves a grave: what is older resurrects nothing.");

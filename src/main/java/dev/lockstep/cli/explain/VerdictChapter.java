@@ -44,7 +44,7 @@ final class VerdictChapter {
       case PASSED -> !spec.analyticsTypes().isEmpty();
       case SHED -> false;
       case LATE -> order.by() == OrderBy.TIME;
-      case OVERFLOW -> byVersion || order.by() == OrderBy.TIME;
+      case OVERFLOW -> byVersion || order.by() == OrderBy.TIME || spec.quarantines();
       case ABANDONED -> isAbandoned(byVersion);
     };
   }

@@ -20,6 +20,8 @@ final class WaitChapter {
       sum(draft, spec, wait.busy(), wait.worst());
       ownClock(draft, wait.ownClock());
       limit(draft, spec.order());
+    } else if (wait.kind() == Kind.NOTHING_IS_HELD && spec.quarantines()) {
+      draft.say("While an entity is quarantined its events wait for an operator.");
     }
     return draft.titled("The longest wait");
   }
