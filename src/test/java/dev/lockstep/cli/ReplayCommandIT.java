@@ -200,13 +200,14 @@ class ReplayCommandIT {
   @Test
   void lettersOfAnotherTopicAreNotTakenForThoseThatWereSent() throws Exception {
     LettersOnTopics topics = topics("renamed");
+    kafka.createTopic("renamed-newer", 2);
     topics.file(List.of(topics.letter("a", 1, 0)));
     assertThat(topics.replay().out()).contains("1 sent");
-    topics.send("applied", "b", DeadLetterLine.of(topics.letter("b", 1, 1)).utf8());
-    topics.send("applied", "b", DeadLetterLine.of(topics.letter("b", 2, 2)).utf8());
+    topics.send("newer", "b", DeadLetterLine.of(topics.letter("b", 1, 1)).utf8());
+    topics.send("newer", "b", DeadLetterLine.of(topics.letter("b", 2, 2)).utf8());
 
-    Outcome moved = topics.replay("--set", "outputs.dead-letters.kafka.topic=renamed-applied");
-    assertThat(moved.err()).contains("renamed-applied is not the topic of the last replay");
+    Outcome moved = topics.replay("--set", "outputs.dead-letters.kafka.topic=renamed-newer");
+    assertThat(moved.err()).contains("renamed-newer is not the topic of the last replay");
     assertThat(moved.out()).contains("2 sent");
   }
 
