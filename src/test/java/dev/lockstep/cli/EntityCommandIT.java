@@ -231,6 +231,12 @@ final class EntityCommandIT {
   }
 
   @Test
+  void whatTheJobRefusesToShowIsNoEmptyEntity() {
+    assertThat(entity("show", "x".repeat(2_000))).isEqualTo(1);
+    assertThat(out).contains("CONTROL_REFUSED").doesNotContain("settled");
+  }
+
+  @Test
   void whatWouldMoveATerminalsCursorIsAQuestionMark() throws Exception {
     send(event("\\u001b[2J\\u00e9", 1, -1));
     awaitStopped(1, 1);

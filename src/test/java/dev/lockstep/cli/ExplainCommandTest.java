@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,44 @@ class ExplainCommandTest {
 
     assertThat(outcome.out()).isEqualTo(words);
     assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void aJobBetweenTopicsHasTheSinksThatItsSpecNames(@TempDir Path folder) throws IOException {
+    String out = explained(folder, "{by: version}", "{}");
+
+    assertThat(out)
+        .contains("sink-state", "writes state, chained to reconcile")
+        .doesNotContain("sink-applied", "sink-dead-letters", "sink-verdicts");
+  }
+
+  @Test
+  void whereEntitiesAreQuarantinedEventsWaitInEveryOrder(@TempDir Path folder) throws IOException {
+    String free = explained(folder, "{by: latest}", "{}");
+    assertThat(free).doesNotContain("OVERFLOW", "wait for an operator");
+
+    String stopped = explained(folder, "{by: latest}", "{on-violation: quarantine}");
+    assertThat(stopped)
+        .contains("OVERFLOW")
+        .contains("While an entity is quarantined its events wait for an operator.");
+  }
+
+  private static String explained(Path folder, String order, String state) throws IOException {
+    String yaml =
+        """
+        lockstep: 1
+        name: jobs
+        source: {kafka: {bootstrap-servers: "localhost:9092", topics: [jobs]}}
+        event: {entity: /e, id: /id, version: /v, time: /at}
+        order: %s
+        state: %s
+        outputs: {state: {kafka: {topic: jobs-state}}}
+        """
+            .formatted(order, state);
+    Path spec = Files.writeString(folder.resolve("jobs.yaml"), yaml);
+    Outcome outcome = Commands.run("explain", spec.toString());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return outcome.out();
   }
 
   @Test
