@@ -105,21 +105,17 @@ record ClientCheck(JobSpec job, Admin admin, KafkaCluster cluster, List<Finding>
 
   private static Finding tooShort(KafkaTopic topic, long ours, Duration interval) {
     return Finding.error(
-        "transactions to `"
-            + topic.topic()
-            + "` are aborted after "
-            + ours
-            + " ms, before the next checkpoint commits them",
+        aborted(topic, ours) + ", before the next checkpoint commits them",
         "a `flink.checkpoint-interval` well below that, instead of " + Amounts.text(interval));
+  }
+
+  private static String aborted(KafkaTopic topic, long ours) {
+    return "transactions to `" + topic.topic() + "` are aborted after " + ours + " ms";
   }
 
   private static Finding justLongEnough(KafkaTopic topic, long ours, Duration interval) {
     return Finding.warning(
-        "transactions to `"
-            + topic.topic()
-            + "` are aborted after "
-            + ours
-            + " ms: a checkpoint that is late, or takes long, may not commit them",
+        aborted(topic, ours) + ": a checkpoint that is late, or takes long, may not commit them",
         "a `flink.checkpoint-interval` of at most half of that, instead of "
             + Amounts.text(interval));
   }

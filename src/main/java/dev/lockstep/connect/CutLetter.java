@@ -19,6 +19,9 @@ import java.util.TreeMap;
 record CutLetter(DeadLetter letter, Map<String, Long> cut) {
   private static final int KEY_BYTES_AT_MOST = 256;
 
+  /** A replay writes one of each; a producer may have written any number. */
+  private static final int TOLD_AT_MOST = 2;
+
   /** A topic's name is at most 249 characters long. */
   private static final int TOLD_BYTES_AT_MOST = 300;
 
@@ -52,7 +55,8 @@ record CutLetter(DeadLetter letter, Map<String, Long> cut) {
     Raw raw = letter.raw();
     Bytes key = raw.key();
     Map<String, Long> more = new TreeMap<>(cut);
-    List<Header> told = raw.headers().stream().filter(CutLetter::isTold).toList();
+    List<Header> told =
+        raw.headers().stream().filter(CutLetter::isTold).limit(TOLD_AT_MOST).toList();
     if (told.size() < raw.headers().size()) {
       more.put("headers", headerBytes(raw));
     }
@@ -61,6 +65,17 @@ record CutLetter(DeadLetter letter, Map<String, Long> cut) {
       key = start(key, KEY_BYTES_AT_MOST);
     }
     Raw shorter = new Raw(raw.value(), key, told, raw.origin());
+    return new CutLetter(letter.with(shorter, letter.stateSeen()), more);
+  }
+
+  /** Without those of replays either. */
+  CutLetter withoutHeaders() {
+    Raw raw = letter.raw();
+    Map<String, Long> more = new TreeMap<>(cut);
+    if (!raw.headers().isEmpty()) {
+      more.putIfAbsent("headers", headerBytes(raw));
+    }
+    Raw shorter = new Raw(raw.value(), raw.key(), List.of(), raw.origin());
     return new CutLetter(letter.with(shorter, letter.stateSeen()), more);
   }
 

@@ -45,6 +45,10 @@ final class DeadLetterRecord {
       cut = cut.withoutLabel();
       room = bytesAtMost - Room.sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
     }
+    if (room < 0) {
+      cut = cut.withoutHeaders();
+      room = bytesAtMost - Room.sizeOf(of(topic, cut.withValueOf(0))) - LENGTH_BYTES;
+    }
     int bytes = (int) Math.max(room, 0);
     while (bytes > 0) {
       ProducerRecord<byte[], byte[]> message = of(topic, cut.withValueOf(bytes));

@@ -13,6 +13,7 @@ import dev.lockstep.event.Raw;
 import dev.lockstep.reconcile.Reason;
 import dev.lockstep.reconcile.Verdict;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -99,6 +100,22 @@ class DeadLetterRecordTest {
     Header forged = new Header("lockstep-replayed-from", Bytes.utf8("f".repeat(30_000)));
     assertThat(line(record("x", null, forged, laps)).get("headers").findValuesAsText("name"))
         .containsExactly("lockstep-laps");
+
+    Header[] many = Collections.nCopies(5_000, laps).toArray(Header[]::new);
+    ProducerRecord<byte[], byte[]> message = record("x", null, many);
+    assertThat(Room.sizeOf(message)).isLessThanOrEqualTo(LIMIT);
+    assertThat(line(message).get("laps").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void whatReplaysCountInGoesTooWhereThereIsHardlyRoom() throws Exception {
+    Header from = new Header("lockstep-replayed-from", Bytes.utf8("\u0001".repeat(300)));
+    Raw raw = new Raw(Bytes.utf8("x"), Bytes.utf8("key"), List.of(from), new Origin("in", 3, 9));
+    ProducerRecord<byte[], byte[]> message =
+        DeadLetterRecord.of("out", letter("door-7", raw, null), 1_500);
+    assertThat(Room.sizeOf(message)).isLessThanOrEqualTo(1_500);
+    assertThat(line(message).get("headers")).isEmpty();
+    assertThat(line(message).get("cut")).hasToString("{\"headers\":322}");
   }
 
   @Test
